@@ -1,0 +1,149 @@
+import { z } from 'zod';
+import { EntryKey, Slug } from './coordinate.ts';
+import { Attestation, Category, RiskTier, Status, Trust } from './governance.ts';
+import { transports } from './place.ts';
+import { Severity } from './rules/rule.ts';
+
+const units = { '': 1, k: 1e3, M: 1e6, G: 1e9 } as const;
+
+/** A size people write: `500MB`, `10MB`, `64kB`, or a plain number of bytes. Decimal units. */
+export const Bytes = z
+  .union([z.int().positive(), z.string().regex(/^\d+ ?[kMG]?B$/)], { error: "Write a size such as 500MB, 64kB or 1000B." })
+  .transform((size) => {
+    if (typeof size === 'number') return size;
+    const [, digits, unit] = /^(\d+) ?([kMG]?)B$/.exec(size) ?? [];
+    return Number(digits) * units[unit as keyof typeof units];
+  });
+
+/** What one source may cost. What is over a limit is a diagnostic, never a crash. */
+export const Limits = z.strictObject({
+  /** Bytes that a source may add to the cache. */
+  sourceBytes: Bytes.default(500e6),
+  /** Paths in the tree. */
+  files: z.int().positive().default(50_000),
+  /** One file of an entry. */
+  fileBytes: Bytes.default(10e6),
+  /** Time for the network, per source. */
+  seconds: z.int().positive().default(120),
+});
+export type Limits = z.infer<typeof Limits>;
+
+const Policy = z.strictObject({
+  transports: z.array(z.enum(transports)).default(['https']),
+  limits: Limits.prefault({}),
+  /** SPDX ids of licences under which content may be shown in full and mirrored. */
+  licenses: z.array(z.string()).default(['MIT', 'Apache-2.0']),
+  /** Another weight for a rule, or `off`. */
+  severities: z.record(z.string(), z.enum([...Severity.options, 'off'])).default({}),
+});
+export type Policy = z.infer<typeof Policy>;
+
+const WebUrl = z.url({ protocol: /^https?$/, error: 'Write an address that starts with https:// (or http://).' });
+
+/** `catalog.yaml`: who runs this marketplace, and by which rules. */
+export const CatalogFile = z.strictObject({
+  /** Kebab-case; also the name of the marketplace in harness manifests. */
+  id: Slug,
+  title: z.string().min(1),
+  description: z.string().min(1),
+  /** The public base address; a sub-path is allowed. */
+  url: WebUrl,
+  owner: z.strictObject({ name: z.string().min(1), url: WebUrl.optional(), email: z.email().optional() }).optional(),
+  policy: Policy.prefault({}),
+});
+export type CatalogFile = z.infer<typeof CatalogFile>;
+
+/** A path below a folder: no `..`, no leading slash, no backslash. */
+const RelativePath = z
+  .string()
+  .min(1)
+  .refine((path) => !path.startsWith('/') && !path.includes('\\') && !path.split('/').some((part) => part === '..' || part === ''), {
+    error: 'Write a path below this folder, with forward slashes and without "..".',
+  });
+
+const Globs = z.array(z.string().min(1).max(200)).max(100);
+
+const Tags = z.record(z.string().max(64), z.string().max(256));
+
+/** What a publisher says about one of its own entries. */
+export const SourceEntry = z.strictObject({
+  riskTier: RiskTier.optional(),
+  category: Category.optional(),
+  stub: z.boolean().optional(),
+  stubReason: z.string().min(1).optional(),
+  tags: Tags.optional(),
+  status: Status.optional(),
+  /** Why the status is what it is. */
+  reason: z.string().min(1).optional(),
+  /** The coordinate to use instead. */
+  replacedBy: z.string().optional(),
+});
+
+/** A git ref name as `git check-ref-format` takes it, narrowed to what branches and tags are called. */
+const Ref = z
+  .string()
+  .max(200)
+  .regex(/^(?!-)(?!.*\.\.)(?!.*\/\/)[\w./+@-]+(?<!\.lock)(?<![./])$/, 'Write the name of a branch or tag.');
+
+/** `sources/<id>.yaml`: where a source is, and what its maintainers say about it. */
+export const SourceFile = z
+  .strictObject({
+    git: z.string().optional(),
+    local: RelativePath.optional(),
+    ref: Ref.optional(),
+    commit: z
+      .string()
+      .regex(/^[0-9a-f]{40}$/, 'Write the whole commit id, 40 lower-case hex digits.')
+      .optional(),
+    path: RelativePath.optional(),
+    include: Globs.default(['**']),
+    exclude: Globs.default([]),
+    owners: z.array(z.string().min(1)).default([]),
+    entries: z.record(EntryKey, SourceEntry).default({}),
+  })
+  .superRefine((file, context) => {
+    if ((file.git === undefined) === (file.local === undefined)) {
+      context.addIssue({ code: 'custom', path: [], message: 'Write either "git" or "local", one of them.' });
+    }
+    if (file.ref !== undefined && file.commit !== undefined) {
+      context.addIssue({ code: 'custom', path: ['commit'], message: 'Write either "ref" or "commit", not both.' });
+    }
+    if (file.local !== undefined && (file.ref ?? file.commit) !== undefined) {
+      context.addIssue({ code: 'custom', path: ['local'], message: 'A local source has neither "ref" nor "commit".' });
+    }
+  });
+export type SourceFile = z.infer<typeof SourceFile>;
+
+/** What the operator says about one entry. */
+export const GovernanceEntry = z.strictObject({
+  riskTier: RiskTier.optional(),
+  category: Category.optional(),
+  stub: z.boolean().optional(),
+  /** What will replace the stub. */
+  stubReason: z.string().min(1).optional(),
+  attestation: Attestation.optional(),
+  /** Names for revisions, such as `production: 3`. */
+  aliases: z.record(z.string().regex(/^[a-z][a-z0-9-]*$/).max(64), z.int().positive()).default({}),
+});
+
+/** One accepted diagnostic. */
+export const Exception = z.strictObject({
+  rule: z.string(),
+  /** Only for this entry; else for the whole source. */
+  entry: EntryKey.optional(),
+  reason: z.string().min(1),
+  owner: z.string().min(1),
+  until: z.iso.date(),
+});
+export type Exception = z.infer<typeof Exception>;
+
+/** `governance/<id>.yaml`: what the operator says about a source. */
+export const GovernanceFile = z.strictObject({
+  trust: Trust.default('third-party'),
+  /** Whether content may be shown in full and mirrored: `auto` asks the licence. */
+  mirror: z.enum(['auto', 'always', 'never']).default('auto'),
+  defaults: z.strictObject({ riskTier: RiskTier.optional(), category: Category.optional() }).default({}),
+  entries: z.record(EntryKey, GovernanceEntry).default({}),
+  exceptions: z.array(Exception).default([]),
+});
+export type GovernanceFile = z.infer<typeof GovernanceFile>;

@@ -1,0 +1,46 @@
+import { z } from 'zod';
+import { Kind } from './kind.ts';
+
+const SLUG = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
+const MAX_NAME = 64;
+
+/** A name as it stands in ids, coordinates, file names and page addresses. */
+export const Slug = z.string().max(MAX_NAME).regex(SLUG);
+
+/** True where the text can stand in a coordinate as it is. */
+export function isSlug(text: string): boolean {
+  return text.length <= MAX_NAME && SLUG.test(text);
+}
+
+/**
+ * Turns any text into a slug: `Contact Center/Android` becomes `contact-center-android`. Letters are reduced to their
+ * base form (`é` to `e`); what has none is dropped.
+ *
+ * @returns The slug, or undefined where nothing of the text survives (a name in a script without Latin forms).
+ */
+export function toSlug(text: string): string | undefined {
+  const slug = text
+    .normalize('NFKD')
+    .replaceAll(/\p{Mark}/gu, '')
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9]+/g, '-')
+    .slice(0, MAX_NAME)
+    .replaceAll(/^-+|-+$/g, '');
+  return slug === '' ? undefined : slug;
+}
+
+/** `kind:source/name`, the full form of a coordinate, without a pin. */
+export const Coordinate = z.templateLiteral([Kind, ':', z.string().regex(/^[a-z0-9-]{1,64}\/[a-z0-9-]{1,64}$/)]);
+export type Coordinate = z.infer<typeof Coordinate>;
+
+/** An entry's key inside one source: `skill:pdf`. */
+export const EntryKey = z.templateLiteral([Kind, ':', z.string().regex(/^[a-z0-9-]{1,64}$/)]);
+export type EntryKey = z.infer<typeof EntryKey>;
+
+export function coordinate(kind: Kind, source: string, name: string): Coordinate {
+  return `${kind}:${source}/${name}`;
+}
+
+export function entryKey(kind: Kind, name: string): EntryKey {
+  return `${kind}:${name}`;
+}

@@ -1,0 +1,94 @@
+import type { Coordinate } from './coordinate.ts';
+import type { Diagnostic, Place } from './diagnostic.ts';
+import type { Evidence, HookAction, ServerFacts } from './evidence.ts';
+import type { Attestation, Status, Verdict } from './governance.ts';
+import type { FileRecord, QuarantinedEntry, Reference } from './index-v1.ts';
+import type { Kind } from './kind.ts';
+import type { LockedRevision } from './lock.ts';
+import type { Source } from './source.ts';
+
+/** The text an entry is read from. */
+export interface Definition {
+  /** The file, relative to the root of the tree. */
+  readonly path: string;
+  readonly format: 'markdown' | 'json';
+  /** Without front matter; for JSON the part that belongs to this entry, values of `env` and `headers` taken out. */
+  readonly text: string;
+  /** The line of the file on which `text` begins, counted from 1. */
+  readonly line: number;
+}
+
+/** A file of an entry before it is read. */
+export interface EntryFile {
+  /** Relative to the root of the tree. */
+  readonly treePath: string;
+  /** Relative to the root of the entry. */
+  readonly path: string;
+  readonly executable: boolean;
+}
+
+/** A value of front matter or a manifest as it was written, with its place. */
+export interface Written {
+  readonly value: unknown;
+  readonly at: Place;
+}
+
+/** What introspection finds: one thing that can be listed. */
+export interface FoundEntry {
+  readonly kind: Kind;
+  /** Its identity in the source: the real root, the file, or `file#key`. */
+  readonly path: string;
+  /** A slug, unique for this kind in this source. */
+  readonly name: string;
+  /** What it calls itself. */
+  readonly title: string;
+  readonly description: string;
+  readonly version?: string | undefined;
+  readonly license?: string | undefined;
+  readonly keywords: readonly string[];
+  readonly formats: readonly string[];
+  readonly files: readonly EntryFile[];
+  /** What is hashed where the entry is a part of a file: its canonical JSON. */
+  readonly canonical?: string | undefined;
+  /** Git's id of the root folder or file, where the tree knows it. */
+  readonly treeId?: string | undefined;
+  readonly definition: Definition;
+  /** By key; empty for what has none. */
+  readonly frontMatter: ReadonlyMap<string, Written>;
+  /** Governance keys of the plugin manifest. */
+  readonly manifestStatement: ReadonlyMap<string, Written>;
+  readonly hooks: readonly HookAction[];
+  readonly servers: readonly ServerFacts[];
+  /** For a plugin: the entry paths of its members, by kind and path. */
+  readonly members: readonly { readonly kind: Kind; readonly path: string }[];
+  readonly variants: readonly string[];
+}
+
+/** A source after introspection. */
+export interface IntrospectedSource {
+  readonly entries: readonly FoundEntry[];
+  readonly quarantined: readonly QuarantinedEntry[];
+  readonly references: readonly Reference[];
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** An entry with the identity of its content. */
+export interface MeasuredEntry extends FoundEntry {
+  readonly digest: string;
+  readonly fileRecords: readonly FileRecord[];
+  readonly evidence: Evidence;
+}
+
+/** One listed thing with everything known of it. */
+export interface CatalogEntry extends MeasuredEntry {
+  readonly id: Coordinate;
+  readonly source: Source;
+  readonly commit?: string | undefined;
+  readonly verdict: Verdict;
+  readonly attestation?: Attestation | undefined;
+  readonly status: { readonly value: Status; readonly said: boolean; readonly reason?: string | undefined; readonly replacedBy?: string | undefined };
+  readonly tags: Readonly<Record<string, string>>;
+  readonly aliases: Readonly<Record<string, number>>;
+  /** The ledger of the entry, oldest first; the last one is this content. */
+  readonly revisions: readonly LockedRevision[];
+}

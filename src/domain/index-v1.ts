@@ -1,0 +1,205 @@
+import { z } from 'zod';
+import { Coordinate } from './coordinate.ts';
+import { Diagnostic } from './diagnostic.ts';
+import { Evidence } from './evidence.ts';
+import { Attestation, Category, Origin, RiskTier, Status, Trust } from './governance.ts';
+import { Kind } from './kind.ts';
+
+/*
+ * The published contract, version 1. It only ever grows: fields are added, none is renamed, removed or given another
+ * meaning. Objects are tolerant, so that a reader of today reads the files of tomorrow. Absent rather than null. Every
+ * address is relative to the file it stands in.
+ */
+
+const formatVersion = z.literal('1.0').describe('The version of the format; the first number changes with the address.');
+const Sha256 = z.string().regex(/^[0-9a-f]{64}$/);
+const Counts = z.partialRecord(Kind, z.int());
+
+/** One file that hangs from the root. */
+export const FileRef = z.object({ url: z.string(), sha256: Sha256, bytes: z.int() });
+export type FileRef = z.infer<typeof FileRef>;
+
+/** `index.json`: the root every client starts from. */
+export const Root = z.object({
+  formatVersion,
+  catalog: z.object({ id: z.string(), title: z.string(), description: z.string(), url: z.url() }),
+  generatedAt: z.iso.datetime().describe("The date of the catalog's commit, not of the build."),
+  counts: Counts.describe('Entries of the default list, by kind.'),
+  countsAll: Counts.describe('The same with stubs, drafts and deleted entries.'),
+  files: z.object({ entries: FileRef, entriesAll: FileRef, sources: FileRef, diagnostics: FileRef }),
+  shards: z.object({
+    count: z.int().describe('A power of two. The shard of a name is given by the first bits of its SHA-256.'),
+    sha256: z.array(Sha256),
+    bytes: z.array(z.int()),
+  }),
+});
+export type Root = z.infer<typeof Root>;
+
+/** What lists and search need of one entry. */
+export const CompactEntry = z.object({
+  id: Coordinate,
+  kind: Kind,
+  source: z.string(),
+  name: z.string(),
+  title: z.string(),
+  description: z.string(),
+  riskTier: RiskTier,
+  category: Category,
+  stub: z.boolean(),
+  status: Status,
+  revision: z.int(),
+  version: z.string().optional().describe("The publisher's label. Identity rests on revision and digest, never on it."),
+  digest: Sha256,
+  license: z.string().optional(),
+  keywords: z.array(z.string()),
+  tags: z.record(z.string(), z.string()),
+  updatedAt: z.iso.datetime(),
+  url: z.string().describe('The full record.'),
+  page: z.string().describe('The page for people.'),
+});
+export type CompactEntry = z.infer<typeof CompactEntry>;
+
+/** `entries.json` and `entries.all.json`. */
+export const EntryList = z.object({ formatVersion, entries: z.array(CompactEntry) });
+export type EntryList = z.infer<typeof EntryList>;
+
+const Pin = z.object({ revision: z.int(), version: z.string().optional(), digest: Sha256, status: Status });
+
+/** What a client needs to resolve and verify one coordinate. */
+export const ShardEntry = CompactEntry.extend({
+  pins: z.array(Pin).describe('Every revision, oldest first.'),
+  aliases: z.record(z.string(), z.int()),
+  record: FileRef.describe('The full record, with its hash.'),
+});
+export type ShardEntry = z.infer<typeof ShardEntry>;
+
+/** `shards/<n>.json`. */
+export const Shard = z.object({ formatVersion, entries: z.array(ShardEntry) });
+export type Shard = z.infer<typeof Shard>;
+
+const GovernanceRecord = z.object({
+  riskTier: z.object({ value: RiskTier, origin: Origin, attestation: Attestation.optional() }),
+  category: z.object({ value: Category, origin: Origin }),
+  stub: z.object({ value: z.boolean(), origin: Origin, reason: z.string().optional() }),
+  status: z.object({ value: Status, origin: Origin, reason: z.string().optional(), replacedBy: z.string().optional() }),
+});
+export type GovernanceRecord = z.infer<typeof GovernanceRecord>;
+
+const Provenance = z.object({
+  git: z.string().optional().describe('The address git was given; absent for a local source.'),
+  repository: z.string().optional().describe('Host and path, one spelling for every form of address.'),
+  local: z.string().optional().describe('The folder below the catalog.'),
+  ref: z.string().optional(),
+  commit: z.string().optional(),
+  path: z.string().describe('In the source; empty for its root. A part of a file is written file#key.'),
+});
+
+const FileRecord = z.object({ path: z.string(), bytes: z.int(), sha256: Sha256, executable: z.boolean() });
+export type FileRecord = z.infer<typeof FileRecord>;
+
+const Member = z.object({ id: Coordinate, title: z.string() });
+
+/** The text an entry is about: SKILL.md, the Markdown of a subagent or command, the JSON of hooks and servers. */
+const Document = z.object({
+  path: z.string(),
+  format: z.enum(['markdown', 'json']),
+  headings: z.array(z.object({ depth: z.int(), text: z.string() })),
+  text: z.string().optional().describe('Without front matter. Absent where licence or policy do not allow a copy.'),
+  withheld: z.enum(['license', 'policy']).optional().describe('Why there is no text.'),
+});
+export type Document = z.infer<typeof Document>;
+
+/** `entries/<kind>/<source>/<name>.json`: everything about one entry. */
+export const FullEntry = CompactEntry.extend({
+  governance: GovernanceRecord,
+  trust: Trust.describe('How far the operator trusts the source.'),
+  provenance: Provenance,
+  files: z.array(FileRecord),
+  frontMatter: z.record(z.string(), z.unknown()).optional(),
+  document: Document.optional(),
+  formats: z.array(z.string()).describe('The formats it is written in.'),
+  members: z.array(Member).describe('What a plugin brings with it.'),
+  memberOf: z.array(Member).describe('The plugins that bring it.'),
+  variants: z.array(z.object({ path: z.string() })).describe('Copies for other harnesses in the same source.'),
+  aliases: z.record(z.string(), z.int()),
+  revisions: z.array(
+    z.object({
+      revision: z.int(),
+      version: z.string().optional(),
+      digest: Sha256,
+      commit: z.string().optional(),
+      status: Status,
+      since: z.iso.datetime(),
+    }),
+  ),
+  evidence: Evidence,
+  diagnostics: z.array(Diagnostic),
+  distribution: z.object({
+    git: z.object({ url: z.string(), commit: z.string(), path: z.string() }).optional().describe('The pinned place.'),
+  }),
+});
+export type FullEntry = z.infer<typeof FullEntry>;
+
+/** Something that was found and is not published. */
+export const QuarantinedEntry = z.object({
+  kind: Kind,
+  path: z.string(),
+  rule: z.string(),
+  message: z.string(),
+});
+export type QuarantinedEntry = z.infer<typeof QuarantinedEntry>;
+
+/** A plugin that a marketplace of the source names and that lies in another repository. */
+export const Reference = z.object({
+  name: z.string(),
+  description: z.string().optional(),
+  type: z.string().describe('github, url, git-subdir, npm or what the marketplace calls it.'),
+  url: z.string().optional(),
+  ref: z.string().optional(),
+  sha: z.string().optional(),
+  path: z.string().optional(),
+  pinned: z.boolean(),
+});
+export type Reference = z.infer<typeof Reference>;
+
+export const SourceState = z.enum(['published', 'pending', 'unavailable']);
+export type SourceState = z.infer<typeof SourceState>;
+
+/** One listed source. */
+export const SourceRecord = z.object({
+  id: z.string(),
+  state: SourceState.describe('pending: not locked yet. unavailable: locked, and not to be had for this build.'),
+  git: z.string().optional(),
+  repository: z.string().optional(),
+  local: z.string().optional(),
+  ref: z.string().optional(),
+  path: z.string(),
+  commit: z.string().optional(),
+  lockedAt: z.iso.datetime().optional(),
+  trust: Trust,
+  mirror: z.enum(['auto', 'always', 'never']),
+  owners: z.array(z.string()),
+  counts: Counts,
+  quarantined: z.array(QuarantinedEntry),
+  references: z.array(Reference),
+  page: z.string(),
+});
+export type SourceRecord = z.infer<typeof SourceRecord>;
+
+/** `sources.json`. */
+export const SourceList = z.object({ formatVersion, sources: z.array(SourceRecord) });
+export type SourceList = z.infer<typeof SourceList>;
+
+/** `diagnostics.json`. */
+export const DiagnosticList = z.object({ formatVersion, diagnostics: z.array(Diagnostic) });
+export type DiagnosticList = z.infer<typeof DiagnosticList>;
+
+/** The schemas that are published, by file name. */
+export const publishedSchemas = {
+  index: Root,
+  entries: EntryList,
+  entry: FullEntry,
+  shard: Shard,
+  sources: SourceList,
+  diagnostics: DiagnosticList,
+} as const;

@@ -1,0 +1,80 @@
+import { sha256 } from './digest.ts';
+
+/** The ways git can be reached. `policy.transports` says which of them an operator allows. */
+export const transports = ['https', 'ssh', 'http', 'file', 'bundle'] as const;
+export type Transport = (typeof transports)[number];
+
+/** A repository address that passed the allow-list of forms. */
+export interface Remote {
+  readonly transport: Transport;
+  /** What git is given. For a bundle the path below the catalog folder. */
+  readonly url: string;
+  /** Host and path without user, port of the scheme, `.git` and trailing slash: equal for two spellings of one place. */
+  readonly repository: string;
+}
+
+const HOST = String.raw`(?<host>[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?)`;
+const PORT = String.raw`(?::(?<port>\d{1,5}))?`;
+// A segment never starts with a dash (git would read an option) and is never `..`.
+const PATH = String.raw`(?<path>(?!-)[\w~.%+@ -]+(?:\/(?!-)[\w~.%+@ -]+)*)\/?`;
+
+const forms: readonly [Transport, RegExp][] = [
+  ['https', new RegExp(`^https://${HOST}${PORT}/${PATH}$`, 'i')],
+  ['http', new RegExp(`^http://${HOST}${PORT}/${PATH}$`, 'i')],
+  ['ssh', new RegExp(`^ssh://(?:[\\w.-]+@)?${HOST}${PORT}/${PATH}$`, 'i')],
+  ['ssh', new RegExp(`^[\\w.-]+@${HOST}:${PATH}$`, 'i')],
+  ['file', new RegExp(`^file:///${PATH}$`)],
+  ['bundle', new RegExp(`^${PATH}$`)],
+];
+
+const defaultPorts: Partial<Record<Transport, string>> = { https: '443', http: '80', ssh: '22' };
+
+/** Hosts that treat `Owner/Repo` and `owner/repo` as one. */
+const caseless = new Set(['github.com', 'gitlab.com', 'bitbucket.org', 'codeberg.org']);
+
+/**
+ * Reads a repository address: `https://host/owner/repo`, `ssh://user@host/…`, `user@host:…`, `http://…`, `file:///…`, or
+ * the path of a `.bundle` below the catalog folder. User names, passwords, queries and fragments are not taken.
+ *
+ * @returns The address, or undefined where it has none of these forms.
+ */
+export function parseRemote(text: string): Remote | undefined {
+  for (const [transport, form] of forms) {
+    const groups = form.exec(text)?.groups;
+    if (!groups) continue;
+    const path = groups['path'] ?? '';
+    if (path.split('/').some((segment) => segment === '..' || segment === '.')) return undefined;
+    if (transport === 'bundle') return path.endsWith('.bundle') ? { transport, url: path, repository: path } : undefined;
+    const host = (groups['host'] ?? '').toLowerCase();
+    const port = groups['port'] && groups['port'] !== defaultPorts[transport] ? `:${groups['port']}` : '';
+    const bare = path.replace(/\.git$/i, '');
+    return { transport, url: text, repository: `${host}${port}/${caseless.has(host) ? bare.toLowerCase() : bare}` };
+  }
+  return undefined;
+}
+
+/** What of a repository a source lists. */
+export interface Selection {
+  readonly ref: string;
+  readonly path: string;
+}
+
+/** The canonical name of a place: two sources with the same one mean the same content. */
+export function canonicalPlace(repository: string, { ref, path }: Selection): string {
+  return `${repository}#${ref}${path === '' ? '' : `:${path}`}`;
+}
+
+const SLUG_LENGTH = 48;
+
+/**
+ * A folder name for a place, fit for any file system and never made from raw input: at most 48 characters of
+ * `[a-z0-9-]`, a dash, and the first 8 hex digits of the SHA-256 of the canonical place.
+ */
+export function folderName(place: string): string {
+  const slug = place
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9]+/g, '-')
+    .slice(0, SLUG_LENGTH)
+    .replaceAll(/^-+|-+$/g, '');
+  return `${slug}${slug === '' ? '' : '-'}${sha256(place).slice(0, 8)}`;
+}

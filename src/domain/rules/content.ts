@@ -1,0 +1,110 @@
+import type { Rule } from './rule.ts';
+
+/** What can be wrong with what a source contains. */
+export const contentRules = {
+  'front-matter-missing': {
+    title: 'No front matter',
+    severity: 'error',
+    why: 'Name and description stand in the front matter; without them no agent knows when to use the file.',
+    hint: 'Begin the file with a line of three dashes, name and description, and three dashes again.',
+    quarantines: true,
+  },
+  'front-matter-unclosed': {
+    title: 'The front matter has no end',
+    severity: 'error',
+    why: 'Without the closing line everything would count as front matter.',
+    hint: 'Close it with a line that holds three dashes and nothing else.',
+    quarantines: true,
+  },
+  'front-matter-language': {
+    title: 'Front matter in a language that is not read',
+    severity: 'error',
+    why: 'Some readers run code that stands there. It is refused here and not looked at.',
+    hint: 'Write YAML, and nothing behind the three dashes of the first line.',
+    quarantines: true,
+  },
+  'front-matter-invalid': {
+    title: 'The front matter is not readable as YAML',
+    severity: 'error',
+    why: 'Nobody can tell what the author meant.',
+    hint: 'Put quotes around texts that contain a colon followed by a space, a quote or a leading *, @ or [.',
+    quarantines: true,
+  },
+  'front-matter-feature-refused': {
+    title: 'Anchors, aliases or tags in front matter',
+    severity: 'error',
+    why: 'A few lines can stand for gigabytes, and tags can make readers build objects. No real skill needs them.',
+    hint: 'Write the values out.',
+    quarantines: true,
+  },
+  'front-matter-recovered': {
+    title: 'The front matter had to be guessed',
+    severity: 'warning',
+    why: 'It is not valid YAML; other readers may refuse the file or understand something else.',
+    hint: 'Put quotes around the value that is named.',
+  },
+  'definition-too-large': {
+    title: 'The file is too large to be instructions',
+    severity: 'error',
+    why: 'No context window holds it, and no page can show it.',
+    hint: 'Move what is not needed at once into reference files beside it.',
+    quarantines: true,
+  },
+  'definition-not-text': {
+    title: 'The file is not text in UTF-8',
+    severity: 'error',
+    why: 'Agents and people read it as text; anything else is damage or disguise.',
+    hint: 'Save the file as UTF-8 without NUL characters.',
+    quarantines: true,
+  },
+  'digest-ambiguous': {
+    title: 'Two files have one name',
+    severity: 'error',
+    why: 'The paths differ only in how Unicode composes them. On some systems one replaces the other, so the content has no single digest.',
+    hint: 'Rename one of the two files.',
+    quarantines: true,
+  },
+  'entry-name-missing': {
+    title: 'No usable name',
+    severity: 'error',
+    why: 'An entry without a name cannot be addressed.',
+    hint: 'Give it a name of lower-case letters, digits and dashes.',
+    quarantines: true,
+  },
+  'entry-name-changed': {
+    title: 'Listed under another name than it gives itself',
+    severity: 'info',
+    why: 'Names in coordinates are lower-case letters, digits and dashes, so that they work in every address and on every disk.',
+    hint: 'Nothing, or use a name of that form in the source.',
+  },
+  'entry-name-taken': {
+    title: 'The name is used twice in this source',
+    severity: 'warning',
+    why: 'Only one can have the plain name; the other is listed with its folder in front.',
+    hint: 'Give the two different names, or exclude one of them.',
+  },
+  'manifest-invalid': {
+    title: 'A manifest cannot be read',
+    severity: 'error',
+    why: 'Harnesses will refuse the plugin or marketplace, or read something else.',
+    hint: 'Correct the JSON at the place that is named.',
+  },
+  'manifest-path-missing': {
+    title: 'A manifest names a path that is not there',
+    severity: 'warning',
+    why: 'Whoever installs the plugin gets less than it promises.',
+    hint: 'Correct the path or take it out.',
+  },
+  'manifest-path-escapes': {
+    title: 'A manifest names a path outside its plugin',
+    severity: 'error',
+    why: 'An installed plugin has only its own folder; a path that climbs out of it reaches files of the machine.',
+    hint: 'Write a path that begins with "./" and stays inside.',
+  },
+  'manifest-remote': {
+    title: 'A part of the plugin lies elsewhere',
+    severity: 'info',
+    why: 'It is named by an address and not part of the source, so it is neither read nor pinned here.',
+    hint: 'Nothing.',
+  },
+} as const satisfies Record<string, Rule>;

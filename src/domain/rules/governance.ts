@@ -1,0 +1,65 @@
+import type { Rule } from './rule.ts';
+
+/** What is declared about entries: risk tier, category, stub, lifecycle. */
+export const governanceRules = {
+  'risk-tier-default': {
+    title: 'Nobody has set the risk tier',
+    severity: 'info',
+    why: 'The tier is a declaration by a person. Where it rests on a default nobody has looked; in a first-party source that is an error.',
+    hint: 'Set riskTier for the entry in governance/, or risk-tier below metadata in its front matter.',
+  },
+  'risk-tier-unknown': {
+    title: 'The risk tier is not a known one',
+    severity: 'error',
+    why: 'A tier that nobody knows protects nobody.',
+    hint: 'Write minimal, limited or high.',
+  },
+  'risk-tier-lowered': {
+    title: 'A publisher asks for less than the operator has set',
+    severity: 'warning',
+    why: 'Publishers can raise a tier, set raw and set stub; only the operator can lower and clear.',
+    hint: "Nothing, or change the operator's governance file if the publisher is right.",
+  },
+  'risk-tier-below-member': {
+    title: 'A plugin has a lower tier than one of its members',
+    severity: 'warning',
+    why: 'Installing the plugin brings the member with it.',
+    hint: 'Raise the tier of the plugin, or look at that of the member again.',
+  },
+  'category-unknown': {
+    title: 'The category is not a known one',
+    severity: 'error',
+    why: 'A value that nobody knows cannot be kept to.',
+    hint: 'Write standard or raw.',
+  },
+  'stub-invalid': {
+    title: 'stub is neither true nor false',
+    severity: 'error',
+    why: 'An entry that was meant to be hidden would be offered.',
+    hint: 'Write true or false.',
+  },
+  'stub-reason-missing': {
+    title: 'A stub does not say what will replace it',
+    severity: 'error',
+    why: 'A stub is a placeholder on its way out, not a drawer for things nobody finished.',
+    hint: 'Add stubReason (stub-reason below metadata in front matter): what will replace it.',
+  },
+  'governance-key-misplaced': {
+    title: 'Governance keys at the top of the front matter',
+    severity: 'info',
+    why: 'They are understood here, but the Agent Skills specification allows none of them there and validators refuse the skill.',
+    hint: 'Move the key below metadata, as a text in quotes.',
+  },
+  'attestation-expired': {
+    title: 'The attestation of the tier is past its date',
+    severity: 'warning',
+    why: 'A declaration is made for a time; uses and content move on.',
+    hint: 'Look at the entry again and renew the attestation.',
+  },
+  'status-reason-missing': {
+    title: 'A deprecated entry does not say why',
+    severity: 'warning',
+    why: 'Readers need to know whether to hurry, and what to use instead.',
+    hint: 'Add reason, and replacedBy where there is a successor.',
+  },
+} as const satisfies Record<string, Rule>;

@@ -1,0 +1,27 @@
+import { catalogRules } from './catalog.ts';
+import { contentRules } from './content.ts';
+import { governanceRules } from './governance.ts';
+import type { Rule } from './rule.ts';
+import { skillRules } from './skill.ts';
+import { sourceRules } from './source.ts';
+
+/** Every diagnostic there is, grouped as the pages show them. An id is never renamed and never used for another rule. */
+export const ruleGroups = [
+  { title: 'Catalog files', rules: catalogRules },
+  { title: 'Sources and fetching', rules: sourceRules },
+  { title: 'Content', rules: contentRules },
+  { title: 'Agent Skills specification', rules: skillRules },
+  { title: 'Governance', rules: governanceRules },
+] as const;
+
+const table = { ...catalogRules, ...sourceRules, ...contentRules, ...skillRules, ...governanceRules };
+
+export type RuleId = keyof typeof table;
+
+/** The rules by id. */
+export const rules: Readonly<Record<RuleId, Rule>> = table;
+
+/** True where the text is the id of a rule. */
+export function isRuleId(id: string): id is RuleId {
+  return Object.hasOwn(table, id);
+}

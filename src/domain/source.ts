@@ -1,0 +1,33 @@
+import type { GovernanceFile, SourceFile } from './catalog.ts';
+import { canonicalJson, sha256 } from './digest.ts';
+import type { Lock } from './lock.ts';
+import type { Remote } from './place.ts';
+
+/** Line and column of a key of one YAML file, by its path of keys. */
+export type Locate = (path: readonly (string | number)[]) => { readonly line: number; readonly column: number } | undefined;
+
+/** One listed source with everything the catalog says about it. */
+export interface Source {
+  /** The name of its files below `sources/`, `governance/` and `lock/`. */
+  readonly id: string;
+  /** Where its content is. */
+  readonly origin: { readonly remote: Remote } | { readonly local: string };
+  /** A branch, tag or commit id; `HEAD` where the file names none. */
+  readonly ref: string;
+  /** Only what lies below this path is listed; empty for everything. */
+  readonly path: string;
+  /** The canonical place. */
+  readonly place: string;
+  readonly file: SourceFile;
+  readonly governance: GovernanceFile;
+  readonly lock?: Lock | undefined;
+  /** Places in `sources/<id>.yaml`. */
+  readonly locate: Locate;
+  /** Places in `governance/<id>.yaml`; knows none where there is no such file. */
+  readonly locateGovernance: Locate;
+}
+
+/** A fingerprint of what the source file selects: a lock made for another selection has to be made anew. */
+export function selectionDigest({ place, file }: Pick<Source, 'place' | 'file'>): string {
+  return sha256(canonicalJson({ place, include: file.include, exclude: file.exclude }));
+}
