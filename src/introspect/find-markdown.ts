@@ -1,0 +1,78 @@
+import type { MarkdownKind, MarkdownSource } from './markdown-entry.ts';
+import type { PluginPlan } from './plugin-plan.ts';
+import { allSkillFolders, markdownFilesBelow, skillFile } from './skill-folders.ts';
+import { baseName, isWithin, join, type TreeView } from './tree-view.ts';
+
+/** `.claude/agents`, `.opencode/commands`: the folders of harnesses, without a closed list of them. */
+const HARNESS_FOLDER = /(?:^|\/)\.[a-z][\w-]*\/(agents|commands)$/i;
+
+const folderKinds = { agents: 'subagent', commands: 'command' } as const satisfies Record<string, MarkdownKind>;
+
+/**
+ * Finds every Markdown file that can be an entry: what manifests declare, then the folders of harnesses and a root
+ * without a manifest, then a walk over all folders for skills.
+ *
+ * @param isListed Whether the source lists what lies at this path; what a manifest declares is listed anyway.
+ */
+export function findMarkdown(view: TreeView, plugins: readonly PluginPlan[], scope: string, isListed: (path: string) => boolean): MarkdownSource[] {
+  const found = new Map<string, MarkdownSource>();
+  const add = (kind: MarkdownKind, file: string | undefined, uncertain: boolean): void => {
+    if (file !== undefined && !found.has(`${kind} ${file}`)) found.set(`${kind} ${file}`, { kind, file, uncertain });
+  };
+  for (const { components } of plugins) {
+    for (const folder of components.skills) add('skill', skillFile(view, folder), false);
+    for (const file of components.subagents) add('subagent', file, false);
+    for (const file of components.commands) add('command', file, false);
+  }
+  const skills = allSkillFolders(view);
+  for (const folder of skills) {
+    const file = skillFile(view, folder);
+    // `skill.md` is also what people call a page about skills.
+    if (file !== undefined && isListed(folder)) add('skill', file, baseName(file) !== 'SKILL.md');
+  }
+  const insideSkill = isInside(skills.filter((folder) => folder !== ''));
+  for (const [folder, kind] of harnessFolders(view, plugins, scope)) {
+    for (const file of markdownFilesBelow(view, folder)) if (isListed(file) && !insideSkill(file)) add(kind, file, true);
+  }
+  return [...found.values()];
+}
+
+function* harnessFolders(view: TreeView, plugins: readonly PluginPlan[], scope: string): Generator<[string, MarkdownKind]> {
+  const seen = new Set<string>();
+  for (const file of view.files) {
+    let end = file.lastIndexOf('/');
+    while (end > 0) {
+      const folder = file.slice(0, end);
+      if (seen.has(folder)) break;
+      seen.add(folder);
+      const name = HARNESS_FOLDER.exec(folder)?.[1]?.toLowerCase();
+      if (name === 'agents' || name === 'commands') yield [folder, folderKinds[name]];
+      end = folder.lastIndexOf('/');
+    }
+  }
+  if (plugins.some(({ root }) => root === scope)) return;
+  for (const name of ['agents', 'commands'] as const) {
+    const folder = join(scope, name);
+    if (view.isFolder(folder)) yield [folder, folderKinds[name]];
+  }
+}
+
+/** A test for "lies below one of these folders" that costs the depth of the path. */
+export function isInside(folders: readonly string[]): (path: string) => boolean {
+  const set = new Set(folders);
+  return (path) => {
+    for (let end = path.lastIndexOf('/'); end > 0; end = path.lastIndexOf('/', end - 1)) if (set.has(path.slice(0, end))) return true;
+    return false;
+  };
+}
+
+/** The files of a folder without those of the skills nested in it. */
+export function ownFiles(view: TreeView, root: string, nested: ReadonlySet<string>): string[] {
+  return view.filesBelow(root).filter((file) => {
+    for (let end = file.lastIndexOf('/'); end > root.length; end = file.lastIndexOf('/', end - 1)) {
+      const folder = file.slice(0, end);
+      if (nested.has(folder) && folder !== root && isWithin(folder, root)) return false;
+    }
+    return true;
+  });
+}

@@ -1,0 +1,136 @@
+import { type Diagnostic, diagnose } from '../domain/diagnostic.ts';
+import type { FoundEntry, IntrospectedSource } from '../domain/entry.ts';
+import type { QuarantinedEntry } from '../domain/index-v1.ts';
+import { by } from '../domain/order.ts';
+import type { Tree } from '../domain/tree.ts';
+import { assignNames, type Bindings } from './assign-names.ts';
+import { checkNodes } from './check-nodes.ts';
+import { type Draft, draftKey } from './draft.ts';
+import { findMarkdown, ownFiles } from './find-markdown.ts';
+import { findPlugins } from './find-plugins.ts';
+import { readHooks } from './hook-entry.ts';
+import { type ReadEntry, readMarkdownEntry } from './markdown-entry.ts';
+import { pluginDraft } from './plugin-entry.ts';
+import type { PluginPlan } from './plugin-plan.ts';
+import { readServers } from './server-entry.ts';
+import { openView, parentOf, type TreeView } from './tree-view.ts';
+import { makeListing, type Selection } from './unlisted.ts';
+import { foldVariants } from './variants.ts';
+
+export interface IntrospectOptions {
+  /** The id of the source; hooks without a plugin are called after it. */
+  readonly source: string;
+  readonly selection: Selection;
+  /** What the ledger has named before. */
+  readonly bindings: Bindings;
+}
+
+/**
+ * Works out what a tree holds: what its manifests declare, then what lies where conventions say, then a walk over the
+ * rest. Survives anything found in the wild: one entry that cannot be read is quarantined and never stops the others.
+ */
+export async function introspectTree(tree: Tree, { source, selection, bindings }: IntrospectOptions): Promise<IntrospectedSource> {
+  const view = await openView(tree);
+  const listing = makeListing(selection);
+  const isListed = (path: string): boolean => listing(path) === 'listed';
+  const diagnostics: Diagnostic[] = [];
+  if (selection.path !== '' && !view.isFolder(selection.path)) {
+    const at = { root: 'catalog', file: `sources/${source}.yaml` } as const;
+    return { entries: [], quarantined: [], references: [], diagnostics: [diagnose('source-path-missing', { message: `There is no folder ${selection.path} in the source.`, at, source })] };
+  }
+
+  const found = await findPlugins(view, isListed);
+  const plans = found.plugins;
+  const markdown = findMarkdown(view, plans, selection.path, isListed);
+  await tree.prefetch(markdown.map(({ file }) => file));
+  const reads: ReadEntry[] = [];
+  for (const item of markdown) reads.push(await readMarkdownEntry(view, item));
+  for (const plan of plans) reads.push(...readJsonParts(view, plan));
+
+  diagnostics.push(...checkNodes(view, (path) => listing(path) !== 'outside'), ...found.diagnostics, ...reads.flatMap((read) => read.diagnostics));
+  diagnostics.push(...countUnlisted(view, listing), ...countInternal(reads));
+  const drafts = reads.flatMap(({ draft, internal }) => (draft && !internal ? [draft] : []));
+  const parts = foldVariants(unique(drafts));
+  const all = [...parts, ...plans.map((plan) => pluginDraft(view, plan, membersOf(plan, parts)))];
+  const naming = assignNames(unique(all), bindings, pluginNames(plans, parts));
+  diagnostics.push(...naming.diagnostics);
+
+  const quarantined = [...reads.flatMap((read) => (read.quarantined ? [read.quarantined] : [])), ...naming.quarantined];
+  const entries = toEntries(view, naming.names);
+  if (entries.length === 0 && quarantined.length === 0 && found.references.length === 0) {
+    const at = { root: 'catalog', file: `sources/${source}.yaml` } as const;
+    diagnostics.push(diagnose('source-empty', { message: 'Nothing in the source can be listed.', at }));
+  }
+  return {
+    entries,
+    quarantined: uniqueRecords(quarantined),
+    references: found.references,
+    diagnostics: diagnostics.map((diagnostic) => ({ ...diagnostic, source })),
+  };
+}
+
+function readJsonParts(view: TreeView, plan: PluginPlan): ReadEntry[] {
+  return [
+    ...plan.components.hooks.map((part) => readHooks(view, part, plan.name)),
+    ...plan.components.servers.flatMap((part) => readServers(part)),
+  ];
+}
+
+function unique(drafts: readonly Draft[]): Draft[] {
+  return [...new Map(drafts.map((draft) => [draftKey(draft), draft])).values()];
+}
+
+function uniqueRecords(records: readonly QuarantinedEntry[]): QuarantinedEntry[] {
+  return [...new Map(records.map((record) => [draftKey(record), record])).values()].toSorted(by(draftKey));
+}
+
+/** The members of a plugin among what was read. A copy for another harness stands for the entry it was folded into. */
+function membersOf({ components, root }: PluginPlan, parts: readonly Draft[]): Draft[] {
+  const files = new Set([...components.subagents, ...components.commands]);
+  const skills = new Set(components.skills.map((folder) => (folder === '' ? '.' : folder)));
+  const json = new Set([...components.hooks, ...components.servers].map((part) => `${part.json.path} ${part.keys[0] ?? ''}`));
+  return parts.filter(({ kind, path, variants = [] }) => {
+    if (kind === 'skill') return [path, ...variants].some((candidate) => skills.has(candidate));
+    if (kind === 'subagent' || kind === 'command') return [path, ...variants].some((candidate) => files.has(candidate));
+    const [file = '', keys = ''] = path.split('#');
+    return json.has(`${file} ${keys.split('.')[0] ?? ''}`) && (root === '' || file.startsWith(`${root}/`) || parentOf(file) === root);
+  });
+}
+
+function pluginNames(plans: readonly PluginPlan[], parts: readonly Draft[]): (draft: Draft) => string | undefined {
+  const names = new Map<string, string>();
+  for (const plan of plans) {
+    for (const member of membersOf(plan, parts)) if (!names.has(draftKey(member))) names.set(draftKey(member), plan.name);
+  }
+  return (draft) => names.get(draftKey(draft));
+}
+
+function toEntries(view: TreeView, names: ReadonlyMap<Draft, string>): FoundEntry[] {
+  const skillRoots = new Set([...names.keys()].flatMap(({ kind, root }) => (kind === 'skill' && root ? [root] : [])));
+  const entries = [...names].map(([draft, name]): FoundEntry => {
+    const { root, ownFiles: own, wanted: _wanted, at: _at, variants = [], ...entry } = draft;
+    const paths = root === undefined ? own : entry.kind === 'skill' ? ownFiles(view, root, skillRoots) : view.filesBelow(root);
+    const base = root ?? (own.length === 1 ? parentOf(own[0] ?? '') : '');
+    const files = paths.map((treePath) => ({
+      treePath,
+      path: base === '' ? treePath : treePath.slice(base.length + 1),
+      executable: view.tree.nodes.get(treePath)?.type === 'executable',
+    }));
+    return { ...entry, name, files, variants };
+  });
+  return entries.toSorted(by(({ kind, name }) => `${kind} ${name}`));
+}
+
+function countUnlisted(view: TreeView, listing: (path: string) => string): Diagnostic[] {
+  const paths = view.files.filter((path) => /(?:^|\/)(?:SKILL\.md|\.claude-plugin\/plugin\.json)$/.test(path) && listing(parentOf(path)) === 'unlisted');
+  if (paths.length === 0) return [];
+  const shown = paths.slice(0, 3).join(', ');
+  const message = `${paths.length} found in folders of tests, fixtures, templates or copies: ${shown}${paths.length > 3 ? ', …' : ''}.`;
+  return [diagnose('paths-not-listed', { message, at: { root: 'source', file: paths[0] ?? '' } })];
+}
+
+function countInternal(reads: readonly ReadEntry[]): Diagnostic[] {
+  return reads.flatMap(({ draft, internal }) =>
+    draft && internal ? [diagnose('entry-internal', { message: `The ${draft.kind} "${draft.wanted}" is not listed.`, at: draft.at })] : [],
+  );
+}

@@ -1,0 +1,45 @@
+import type { Diagnostic, Place } from '../domain/diagnostic.ts';
+import type { Written } from '../domain/entry.ts';
+import type { JsonFile } from './read-json.ts';
+
+/** A part of a JSON file that describes hooks or servers: the whole file, or what stands below some keys of it. */
+export interface JsonPart {
+  readonly json: JsonFile;
+  readonly keys: readonly (string | number)[];
+  readonly value: unknown;
+}
+
+/** Where the parts of a plugin are. All paths are real ones. */
+export interface Components {
+  /** Skill folders. */
+  readonly skills: readonly string[];
+  /** Markdown files. */
+  readonly subagents: readonly string[];
+  readonly commands: readonly string[];
+  readonly hooks: readonly JsonPart[];
+  /** Objects whose keys are server names. */
+  readonly servers: readonly JsonPart[];
+}
+
+/** A plugin as its manifests describe it, before its members are read. */
+export interface PluginPlan {
+  /** Its identity in the source: its folder (`.` for the root), or `marketplace.json#name` where it has no manifest. */
+  readonly path: string;
+  readonly root: string;
+  readonly name: string;
+  readonly description?: string | undefined;
+  readonly version?: string | undefined;
+  readonly license?: string | undefined;
+  readonly keywords: readonly string[];
+  readonly formats: readonly string[];
+  readonly statement: ReadonlyMap<string, Written>;
+  /** The file and part of it that defines the plugin. */
+  readonly definition: JsonPart;
+  readonly at: Place;
+  /** Its files are everything below its root; else those of its members. */
+  readonly ownsRoot: boolean;
+  readonly components: Components;
+}
+
+/** Gathers what is found on the way. */
+export type Report = (diagnostic: Diagnostic) => void;

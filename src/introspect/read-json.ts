@@ -1,0 +1,63 @@
+import { LineCounter, type Node, parseDocument } from 'yaml';
+import { type Diagnostic, diagnose, type Place } from '../domain/diagnostic.ts';
+import type { Tree } from '../domain/tree.ts';
+import { readText } from './read-text.ts';
+
+/** A JSON file with the places of its keys. */
+export interface JsonFile {
+  readonly path: string;
+  readonly value: unknown;
+  at(keys: readonly (string | number)[]): Place;
+}
+
+export type JsonResult = { readonly json: JsonFile; readonly diagnostic?: undefined } | { readonly diagnostic: Diagnostic; readonly json?: undefined };
+
+/** Reads a file of the tree as JSON (RFC 8259; a byte order mark is passed over). */
+export async function readJson(tree: Tree, path: string): Promise<JsonResult> {
+  const read = await readText(tree, path);
+  if (read.diagnostic) return read;
+  const text = read.text.replace(/^\uFEFF/, '');
+  try {
+    return { json: { path, value: JSON.parse(text), at: locator(path, text) } };
+  } catch (error) {
+    return { diagnostic: diagnose('manifest-invalid', { message: `It is not JSON: ${(error as Error).message}.`, at: placeOf(path, text, error as Error) }) };
+  }
+}
+
+/** V8 says where in words: `… at position 12 (line 2 column 3)`; without them the end of the file is meant. */
+function placeOf(path: string, text: string, error: Error): Place {
+  const [, line, column] = /line (\d+) column (\d+)/.exec(error.message) ?? [];
+  return { root: 'source', file: path, line: Number(line ?? text.split('\n').length), ...(column && { column: Number(column) }) };
+}
+
+function locator(path: string, text: string): JsonFile['at'] {
+  let document: ReturnType<typeof parseDocument> | undefined;
+  const lines = new LineCounter();
+  return (keys) => {
+    // JSON is YAML, whose parser knows positions. It is asked only when there is something to report.
+    document ??= parseDocument(text, { lineCounter: lines, prettyErrors: false, logLevel: 'silent' });
+    for (let length = keys.length; length > 0; length--) {
+      const offset = (document.getIn(keys.slice(0, length), true) as Node | undefined)?.range?.[0];
+      if (offset === undefined) continue;
+      const { line, col } = lines.linePos(offset);
+      return { root: 'source', file: path, line, column: col };
+    }
+    return { root: 'source', file: path, line: 1, column: 1 };
+  };
+}
+
+/** The value as an object with keys; undefined for anything else, arrays included. */
+export function asObject(value: unknown): Readonly<Record<string, unknown>> | undefined {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : undefined;
+}
+
+/** The value as a text that is not empty. */
+export function asText(value: unknown): string | undefined {
+  return typeof value === 'string' && value.trim() !== '' ? value : undefined;
+}
+
+/** One text, or a list of texts, as a list; undefined where it is neither. */
+export function asTexts(value: unknown): string[] | undefined {
+  if (typeof value === 'string') return [value];
+  return Array.isArray(value) && value.every((item) => typeof item === 'string') ? value : undefined;
+}

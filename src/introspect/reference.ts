@@ -1,0 +1,30 @@
+import type { Reference } from '../domain/index-v1.ts';
+import { asObject, asText } from './read-json.ts';
+
+/**
+ * A plugin that a marketplace names in another place (Claude Code marketplace reference, "Plugin sources": github, url,
+ * git-subdir, npm, archive). It is listed as a reference, never fetched.
+ *
+ * @returns Undefined where the source has no kind.
+ */
+export function toReference(name: string, description: string | undefined, source: unknown): Reference | undefined {
+  const fields = asObject(source);
+  const type = asText(fields?.['source']);
+  if (!fields || type === undefined) return undefined;
+  const text = (key: string): string | undefined => asText(fields[key]);
+  const repo = text('repo');
+  const url = type === 'github' && repo !== undefined ? `https://github.com/${repo}` : (text('url') ?? text('package') ?? repo);
+  const ref = text('ref') ?? (type === 'npm' ? text('version') : undefined);
+  const sha = text('sha') ?? text('commit') ?? text('sha256');
+  const path = text('path');
+  return {
+    name,
+    ...(description !== undefined && { description }),
+    type,
+    ...(url !== undefined && { url }),
+    ...(ref !== undefined && { ref }),
+    ...(sha !== undefined && { sha }),
+    ...(path !== undefined && { path }),
+    pinned: sha !== undefined,
+  };
+}

@@ -1,0 +1,133 @@
+import { byText } from '../domain/order.ts';
+import type { Tree } from '../domain/tree.ts';
+
+/** Where a path really is, or why it is nowhere. */
+export type Resolved = { readonly path: string; readonly problem?: undefined } | { readonly problem: 'dangling' | 'loop' | 'escapes'; readonly path?: undefined };
+
+/** A tree with its folders listed and its links understood. All paths are relative to the root of the tree. */
+export interface TreeView {
+  readonly tree: Tree;
+  /** Real paths of regular files, sorted. */
+  readonly files: readonly string[];
+  /** Paths of symbolic links, sorted. */
+  readonly links: readonly string[];
+  isFile(path: string): boolean;
+  isFolder(path: string): boolean;
+  /** The names in a folder, sorted; links among them are not followed. */
+  names(folder: string): readonly string[];
+  /** Follows the links in every part of a path. */
+  resolve(path: string): Resolved;
+  /** The real files below a real folder, sorted. */
+  filesBelow(folder: string): readonly string[];
+}
+
+/** As many links as Linux follows in one path. */
+const MAX_HOPS = 40;
+
+/** Joins a folder and a path below it; the empty text is the root. */
+export function join(folder: string, path: string): string {
+  return folder === '' ? path : path === '' ? folder : `${folder}/${path}`;
+}
+
+/** The folder a path lies in; the empty text for the root. */
+export function parentOf(path: string): string {
+  const slash = path.lastIndexOf('/');
+  return slash === -1 ? '' : path.slice(0, slash);
+}
+
+/** The last part of a path. */
+export function baseName(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1);
+}
+
+/** True where `path` is `folder` or lies below it. */
+export function isWithin(path: string, folder: string): boolean {
+  return folder === '' || path === folder || path.startsWith(`${folder}/`);
+}
+
+/** Reads the targets of all links in one go and makes the view. */
+export async function openView(tree: Tree): Promise<TreeView> {
+  const links = [...tree.nodes].filter(([, { type }]) => type === 'link').map(([path]) => path);
+  await tree.prefetch(links);
+  const targets = new Map<string, string | undefined>();
+  for (const path of links) {
+    const { bytes } = await tree.read(path);
+    targets.set(path, bytes && new TextDecoder().decode(bytes).replace(/\n$/, ''));
+  }
+  const files = [...tree.nodes]
+    .filter(([, { type }]) => type === 'file' || type === 'executable')
+    .map(([path]) => path)
+    .sort(byText);
+  const folders = listFolders(tree.nodes.keys());
+  const fileSet = new Set(files);
+
+  return {
+    tree,
+    files,
+    links: links.sort(byText),
+    isFile: (path) => fileSet.has(path),
+    isFolder: (path) => folders.has(path),
+    names: (folder) => [...(folders.get(folder) ?? [])].sort(byText),
+    resolve: (path) => resolve(path, targets, (real) => fileSet.has(real) || folders.has(real)),
+    filesBelow: (folder) => (folder === '' ? files : filesWithPrefix(files, `${folder}/`)),
+  };
+}
+
+function listFolders(paths: Iterable<string>): Map<string, Set<string>> {
+  const folders = new Map<string, Set<string>>([['', new Set()]]);
+  for (const path of paths) {
+    let child = path;
+    for (;;) {
+      const parent = parentOf(child);
+      const names = folders.get(parent);
+      names?.add(baseName(child));
+      if (names) break;
+      folders.set(parent, new Set([baseName(child)]));
+      child = parent;
+    }
+  }
+  return folders;
+}
+
+function resolve(path: string, targets: ReadonlyMap<string, string | undefined>, exists: (path: string) => boolean): Resolved {
+  const todo = path.split('/').filter((part) => part !== '' && part !== '.');
+  let real: string[] = [];
+  let hops = 0;
+  while (todo.length > 0) {
+    const part = todo.shift() ?? '';
+    if (part === '..') {
+      if (real.length === 0) return { problem: 'escapes' };
+      real = real.slice(0, -1);
+      continue;
+    }
+    real.push(part);
+    const here = real.join('/');
+    if (!targets.has(here)) continue;
+    const target = targets.get(here);
+    if (target === undefined || target === '') return { problem: 'dangling' };
+    if (target.startsWith('/')) return { problem: 'escapes' };
+    if (++hops > MAX_HOPS) return { problem: 'loop' };
+    real.pop();
+    todo.unshift(...target.split('/').filter((step) => step !== '' && step !== '.'));
+  }
+  const found = real.join('/');
+  return exists(found) ? { path: found } : { problem: 'dangling' };
+}
+
+function filesWithPrefix(files: readonly string[], prefix: string): readonly string[] {
+  const start = lowerBound(files, prefix);
+  let end = start;
+  while (files[end]?.startsWith(prefix)) end++;
+  return files.slice(start, end);
+}
+
+function lowerBound(sorted: readonly string[], text: string): number {
+  let low = 0;
+  let high = sorted.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((sorted[middle] ?? '') < text) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}

@@ -1,0 +1,42 @@
+import picomatch from 'picomatch';
+import { isWithin } from './tree-view.ts';
+
+/** Folders that hold tests, fixtures, backups, templates and other people's code: what looks like an entry there is none. */
+const UNLISTED =
+  /^(?:__?tests?__?|tests?|testdata|test-data|fixtures?|__fixtures__|evals?|mocks?|__mocks__|backups?|\.backups?|.*\.bak|archived?|old|templates?|\.?templates?|vendor|vendored|third[_-]party|node_modules|bower_components|dist|build|out|target)$/i;
+
+/** `docs/ja-JP/skills/x` is the Japanese copy of `skills/x`. */
+const LOCALE = /^[a-z]{2}(?:-[A-Z]{2})$/;
+const LOCALE_PARENT = /^(?:docs?|i18n|l10n|locales?|translations?)$/i;
+
+/** Which paths of a source are listed. */
+export interface Selection {
+  readonly path: string;
+  readonly include: readonly string[];
+  readonly exclude: readonly string[];
+}
+
+/**
+ * Makes the test for "is listed" of one source.
+ *
+ * @returns For the path of an entry's folder or file: `listed`, `outside` (not selected by the source file) or
+ *   `unlisted` (a test, fixture, backup, template or copy that the source file does not name itself).
+ */
+export function makeListing({ path, include, exclude }: Selection): (entryPath: string) => 'listed' | 'outside' | 'unlisted' {
+  const everything = include.every((glob) => glob === '**' || glob === '**/*');
+  const options = { dot: true };
+  const included = everything ? () => true : picomatch([...include, ...include.map((glob) => `${glob}/**`)], options);
+  const excluded = exclude.length === 0 ? () => false : picomatch([...exclude, ...exclude.map((glob) => `${glob}/**`)], options);
+  return (entryPath) => {
+    if (!isWithin(entryPath, path)) return 'outside';
+    const relative = path === '' ? entryPath : entryPath.slice(path.length + 1);
+    if (relative !== '' && (!included(relative) || excluded(relative))) return 'outside';
+    // A source file that names what it wants has been looked at by a person.
+    return everything && isUnlisted(relative) ? 'unlisted' : 'listed';
+  };
+}
+
+function isUnlisted(path: string): boolean {
+  const folders = path.split('/').slice(0, -1);
+  return folders.some((folder, index) => UNLISTED.test(folder) || (LOCALE.test(folder) && LOCALE_PARENT.test(folders[index - 1] ?? '')));
+}

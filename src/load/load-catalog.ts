@@ -1,0 +1,179 @@
+import { readFile, realpath, stat } from 'node:fs/promises';
+import { join, sep } from 'node:path';
+import { CatalogFile, GovernanceFile, SourceFile } from '../domain/catalog.ts';
+import { isSlug } from '../domain/coordinate.ts';
+import { type Diagnostic, diagnose } from '../domain/diagnostic.ts';
+import { suggest } from '../domain/did-you-mean.ts';
+import type { Lock } from '../domain/lock.ts';
+import { canonicalPlace, parseRemote } from '../domain/place.ts';
+import { isRuleId, rules } from '../domain/rules/index.ts';
+import type { Locate, Source } from '../domain/source.ts';
+import { type CatalogText, isMissing, readFolder, refuseFolder } from './catalog-files.ts';
+import { parseLock } from './load-lock.ts';
+import { type ParsedFile, parseYaml } from './parse-yaml.ts';
+import { reservedCatalogIds } from './reserved-ids.ts';
+
+/** Everything an operator and contributors have written. */
+export interface Catalog {
+  /** The folder, absolute. */
+  readonly dir: string;
+  readonly file: CatalogFile;
+  /** By id; without those whose files cannot be used. */
+  readonly sources: readonly Source[];
+}
+
+/**
+ * Reads a whole catalog folder. Every problem of every file is reported in one go; a source with a file that cannot be
+ * used is left out, because half of what was said about it might be the half that matters.
+ *
+ * @returns No catalog where `catalog.yaml` itself cannot be used.
+ */
+export async function loadCatalog(dir: string): Promise<{ catalog?: Catalog; diagnostics: readonly Diagnostic[] }> {
+  const main = await loadCatalogFile(dir);
+  const sources = await readFolder(dir, 'sources', '.yaml');
+  const governance = await readFolder(dir, 'governance', '.yaml');
+  const locks = await readFolder(dir, 'lock', '.json');
+  const diagnostics: Diagnostic[] = [
+    ...main.diagnostics,
+    ...sources.diagnostics,
+    ...governance.diagnostics,
+    ...locks.diagnostics,
+    ...(await refuseFolder(dir, 'plugins')),
+    ...(await refuseFolder(dir, 'advisories')),
+    ...strays(sources.files, governance.files, 'governance-without-source'),
+    ...strays(sources.files, locks.files, 'lock-without-source'),
+  ];
+
+  const listed: Source[] = [];
+  for (const text of sources.files) {
+    const read = await readSource(dir, text, named(governance.files, text.id), named(locks.files, text.id), main.value);
+    diagnostics.push(...read.diagnostics);
+    if (read.source) listed.push(read.source);
+  }
+  const unique = withoutDuplicates(listed);
+  diagnostics.push(...unique.diagnostics);
+  return { ...(main.value && { catalog: { dir, file: main.value, sources: unique.sources } }), diagnostics };
+}
+
+async function loadCatalogFile(dir: string): Promise<ParsedFile<CatalogFile>> {
+  const file = 'catalog.yaml';
+  let text: string;
+  try {
+    text = await readFile(join(dir, file), 'utf8');
+  } catch (error) {
+    if (!isMissing(error)) throw error;
+    const missing = diagnose('catalog-file-missing', { message: `There is no ${file} in the catalog folder.`, at: { root: 'catalog', file } });
+    return { locate: () => undefined, diagnostics: [missing] };
+  }
+  const parsed = parseYaml(file, text, CatalogFile);
+  const diagnostics = [...parsed.diagnostics];
+  if (parsed.value) {
+    const at = (path: readonly string[]) => ({ root: 'catalog', file, ...parsed.locate(path) }) as const;
+    const { id, policy } = parsed.value;
+    if (reservedCatalogIds.has(id)) diagnostics.push(diagnose('catalog-id-reserved', { message: `"${id}" is reserved by a harness.`, at: at(['id']) }));
+    for (const rule of Object.keys(policy.severities)) {
+      diagnostics.push(...unknownRule(rule, at(['policy', 'severities', rule])));
+    }
+  }
+  return { ...parsed, diagnostics };
+}
+
+function unknownRule(rule: string, at: Diagnostic['at']): Diagnostic[] {
+  if (isRuleId(rule)) return [];
+  return [diagnose('rule-unknown', { message: `There is no rule "${rule}".`, hint: suggest(rule, Object.keys(rules)), at })];
+}
+
+function named(files: readonly CatalogText[], id: string): CatalogText | undefined {
+  return files.find((file) => file.id === id);
+}
+
+function strays(sources: readonly CatalogText[], files: readonly CatalogText[], rule: 'governance-without-source' | 'lock-without-source'): Diagnostic[] {
+  const ids = sources.map(({ id }) => id);
+  return files
+    .filter(({ id }) => !ids.includes(id))
+    .map(({ id, file }) => diagnose(rule, { message: `There is no sources/${id}.yaml.`, hint: suggest(id, ids), at: { root: 'catalog', file } }));
+}
+
+async function readSource(
+  dir: string,
+  text: CatalogText,
+  governanceText: CatalogText | undefined,
+  lockText: CatalogText | undefined,
+  catalog: CatalogFile | undefined,
+): Promise<{ source?: Source; diagnostics: readonly Diagnostic[] }> {
+  const { id, file } = text;
+  const parsed = parseYaml(file, text.text, SourceFile);
+  const governance = governanceText && parseYaml(governanceText.file, governanceText.text, GovernanceFile);
+  const read = lockText && parseLock(lockText.file, lockText.text);
+  const diagnostics = [...parsed.diagnostics, ...(governance?.diagnostics ?? []), ...(read?.diagnostics ?? [])];
+  if (!isSlug(id) || id === 'catalog') {
+    diagnostics.push(diagnose('source-id-invalid', { message: `"${id}" cannot be the id of a source.`, at: { root: 'catalog', file } }));
+  }
+  for (const [index, { rule }] of (governance?.value?.exceptions ?? []).entries()) {
+    const place = governance?.locate(['exceptions', index, 'rule']);
+    diagnostics.push(...unknownRule(rule, { root: 'catalog', file: governanceText?.file ?? file, ...place }));
+  }
+  const origin = parsed.value && (await readOrigin(dir, file, parsed.value, parsed.locate, catalog));
+  diagnostics.push(...(origin?.diagnostics ?? []));
+  if (!parsed.value || !origin?.origin || diagnostics.some(({ rule }) => rule !== 'rule-unknown')) return { diagnostics };
+
+  const source = toSource(id, parsed.value, origin.origin, governance?.value, read?.lock);
+  const locateGovernance: Locate = governance?.locate ?? (() => undefined);
+  return { source: { ...source, locate: parsed.locate, locateGovernance }, diagnostics };
+}
+
+function toSource(id: string, file: SourceFile, origin: Source['origin'], governance: GovernanceFile | undefined, lock: Lock | undefined) {
+  const ref = file.commit ?? file.ref ?? 'HEAD';
+  const path = file.path?.replace(/\/+$/, '') ?? '';
+  const repository = 'remote' in origin ? origin.remote.repository : `local:${origin.local}`;
+  const place = canonicalPlace(repository, { ref, path });
+  return { id, origin, ref, path, place, file, governance: governance ?? GovernanceFile.parse({}), lock };
+}
+
+async function readOrigin(
+  dir: string,
+  file: string,
+  { git, local }: SourceFile,
+  locate: Locate,
+  catalog: CatalogFile | undefined,
+): Promise<{ origin?: Source['origin']; diagnostics: readonly Diagnostic[] }> {
+  const at = { root: 'catalog', file, ...locate([git === undefined ? 'local' : 'git']) } as const;
+  if (local !== undefined) {
+    if (await isFolderInside(dir, local)) return { origin: { local: local.replace(/\/+$/, '') }, diagnostics: [] };
+    return { diagnostics: [diagnose('source-local-missing', { message: `There is no folder ${local} in the catalog.`, at })] };
+  }
+  const remote = parseRemote(git ?? '');
+  if (!remote) return { diagnostics: [diagnose('source-address-invalid', { message: `The address "${git}" has no form that is taken.`, at })] };
+  const allowed = catalog?.policy.transports ?? [];
+  if (catalog && !allowed.includes(remote.transport)) {
+    const message = `The source is reached by ${remote.transport}; this catalog allows ${allowed.join(', ')}.`;
+    return { diagnostics: [diagnose('source-transport-refused', { message, at })] };
+  }
+  return { origin: { remote }, diagnostics: [] };
+}
+
+async function isFolderInside(dir: string, path: string): Promise<boolean> {
+  try {
+    const real = await realpath(join(dir, path));
+    return real.startsWith((await realpath(dir)) + sep) && (await stat(real)).isDirectory();
+  } catch (error) {
+    if (isMissing(error)) return false;
+    throw error;
+  }
+}
+
+function withoutDuplicates(sources: readonly Source[]): { sources: Source[]; diagnostics: Diagnostic[] } {
+  const first = new Map<string, Source>();
+  const diagnostics: Diagnostic[] = [];
+  for (const source of sources) {
+    const other = first.get(source.place);
+    if (!other) {
+      first.set(source.place, source);
+      continue;
+    }
+    const key = 'remote' in source.origin ? 'git' : 'local';
+    const at = { root: 'catalog', file: `sources/${source.id}.yaml`, ...source.locate([key]) } as const;
+    diagnostics.push(diagnose('source-duplicate', { message: `It is the same place as sources/${other.id}.yaml.`, at, source: source.id }));
+  }
+  return { sources: [...first.values()], diagnostics };
+}

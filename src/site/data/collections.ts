@@ -1,0 +1,40 @@
+import { getCollection } from 'astro:content';
+import type { Diagnostic } from '../../domain/diagnostic.ts';
+import type { SourceRecord } from '../../domain/index-v1.ts';
+import { by } from '../../domain/order.ts';
+import { type ListedEntry, readRoot } from './index-files.ts';
+
+/*
+ * What every page asks for is taken out of the collections once: with a thousand pages that each ask again, asking
+ * costs more than rendering.
+ */
+function once<T>(load: () => Promise<T>): () => Promise<T> {
+  let loaded: Promise<T> | undefined;
+  return () => (loaded ??= load());
+}
+
+/** The root of the index: catalog, date, counts. */
+export const getRoot = once(() => readRoot());
+
+/** Every entry by coordinate, hidden ones too. */
+export const getEntries = once(async (): Promise<ReadonlyMap<string, ListedEntry>> => {
+  const items = (await getCollection('entries')).map(({ data }) => data);
+  return new Map(items.toSorted(by(({ id }) => id)).map((entry) => [entry.id, entry]));
+});
+
+/** Every entry, newest first, then by title: the order of lists. */
+export const getNewest = once(async (): Promise<readonly ListedEntry[]> => {
+  const entries = [...(await getEntries()).values()].toSorted(by(({ title, id }) => `${title.toLowerCase()}\0${id}`));
+  const days = new Map(entries.map(({ id, updatedAt }) => [id, updatedAt.slice(0, 10)]));
+  return entries.toSorted((a, b) => by(({ id }: ListedEntry) => days.get(id) ?? '')(b, a));
+});
+
+export const getSources = once(async (): Promise<readonly SourceRecord[]> => {
+  return (await getCollection('sources')).map(({ data }) => data).toSorted(by(({ id }) => id));
+});
+
+/** All diagnostics, in the order of the index. */
+export const getDiagnostics = once(async (): Promise<readonly Diagnostic[]> => {
+  const items = (await getCollection('diagnostics')).map(({ data }) => data);
+  return items.toSorted(by(({ id }) => id)).map(({ diagnostic }) => diagnostic);
+});

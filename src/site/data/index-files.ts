@@ -1,0 +1,55 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { z } from 'zod';
+import { CompactEntry, DiagnosticList, EntryList, FullEntry, Root, SourceList } from '../../domain/index-v1.ts';
+import { api, apiFiles } from '../../domain/paths.ts';
+
+/** The folder that holds `api/v1/`, as `renderSite` names it; `dist` for `astro dev` and `astro check`. */
+const indexDir = process.env['SKILLYARD_INDEX'] ?? 'dist';
+
+/**
+ * Reads one file of the index through its published schema.
+ *
+ * @param folder The folder that holds `api/v1/`.
+ * @param file Relative to `api/v1/`.
+ * @throws Where the file is missing or is not what the contract says: a site of half an index must not come about.
+ */
+export async function readIndexFile<T extends z.ZodType>(schema: T, file: string, folder = indexDir): Promise<z.infer<T>> {
+  const path = join(folder, api, file);
+  try {
+    return schema.parse(JSON.parse(await readFile(path, 'utf8')));
+  } catch (cause) {
+    throw new Error(`The index file ${path} cannot be read.`, { cause });
+  }
+}
+
+export function readRoot(folder = indexDir): Promise<Root> {
+  return readIndexFile(Root, apiFiles.index, folder);
+}
+
+/** A compact record, and whether it stands in the default list. */
+export const ListedEntry = CompactEntry.extend({ listed: CompactEntry.shape.stub });
+export type ListedEntry = z.infer<typeof ListedEntry>;
+
+/** Every entry of the catalog, in the order of the index. */
+export async function readEntries(): Promise<ListedEntry[]> {
+  const [all, offered] = await Promise.all([
+    readIndexFile(EntryList, apiFiles.entriesAll),
+    readIndexFile(EntryList, apiFiles.entries),
+  ]);
+  const ids = new Set(offered.entries.map(({ id }) => id));
+  return all.entries.map((entry) => ({ ...entry, listed: ids.has(entry.id) }));
+}
+
+export async function readSources(): Promise<SourceList['sources']> {
+  return (await readIndexFile(SourceList, apiFiles.sources)).sources;
+}
+
+export async function readDiagnostics(): Promise<DiagnosticList['diagnostics']> {
+  return (await readIndexFile(DiagnosticList, apiFiles.diagnostics)).diagnostics;
+}
+
+/** Everything about one entry, from its own file. */
+export function readFullEntry({ url }: Pick<CompactEntry, 'url'>): Promise<FullEntry> {
+  return readIndexFile(FullEntry, url);
+}

@@ -1,0 +1,94 @@
+import rehypeSanitize, { type Options as Schema } from 'rehype-sanitize';
+import rehypeStringify from 'rehype-stringify';
+import remarkGfm from 'remark-gfm';
+import remarkParse from 'remark-parse';
+import remarkRehype from 'remark-rehype';
+import { unified } from 'unified';
+import type { Root } from './hast.ts';
+import { type DocumentPlace, idPrefix } from './link-target.ts';
+import { type OutlineItem, rawHtml, tame } from './tame.ts';
+
+/** Grows with every change of what this renderer makes of a text, so that older results in a cache are not used. */
+export const RENDERER = 1;
+
+/** Longer texts take longer than a reader would, and are shown as they were written. */
+const MAX_LENGTH = 200_000;
+
+export interface RenderedDocument {
+  /** Safe to insert into a page. */
+  readonly html: string;
+  readonly outline: readonly OutlineItem[];
+}
+
+/*
+ * The only things that reach a page. Nothing here can carry a style, a script, a frame, a form or a picture, and ids
+ * are prefixed so that they cannot stand in for one of ours.
+ */
+const schema: Schema = {
+  tagNames: [
+    ...['a', 'blockquote', 'br', 'code', 'del', 'div', 'em', 'h3', 'h4', 'h5', 'h6', 'hr', 'li', 'ol', 'p', 'pre', 'section'],
+    ...['span', 'strong', 'sup', 'table', 'tbody', 'td', 'th', 'thead', 'tr', 'ul'],
+  ],
+  attributes: {
+    a: [
+      ...['href', 'id', 'ariaLabel', 'ariaDescribedBy', 'dataFootnoteRef', 'dataFootnoteBackref'],
+      ['className', 'image'],
+      ['rel', 'nofollow', 'noopener', 'noreferrer'],
+    ],
+    code: [['className', 'raw-html', /^language-[\w-]{1,30}$/]],
+    div: [['className', 'table-scroll']],
+    h3: ['id'],
+    h4: ['id', ['className', 'visually-hidden']],
+    h5: ['id'],
+    h6: ['id'],
+    li: ['id'],
+    ol: ['start'],
+    section: ['dataFootnotes'],
+    span: [['className', 'image']],
+    td: [['align', 'left', 'center', 'right']],
+    th: [['align', 'left', 'center', 'right']],
+  },
+  protocols: { href: ['http', 'https', 'mailto'] },
+  clobber: ['ariaDescribedBy', 'id'],
+  clobberPrefix: idPrefix,
+  strip: ['script', 'style'],
+};
+
+const blocks = new Set(['root', 'blockquote', 'listItem', 'footnoteDefinition']);
+
+/**
+ * Renders the Markdown of strangers. Raw HTML is shown and not obeyed, links lead to the web or to the pinned commit,
+ * pictures are links, and the sanitiser comes after everything that touches the text.
+ *
+ * A text that is too long, or that the parser gives up on, is shown as it was written: no document stops a build.
+ */
+export function renderMarkdown(text: string, place: DocumentPlace): RenderedDocument {
+  if (text.length > MAX_LENGTH) return asWritten(text);
+  const outline: OutlineItem[] = [];
+  try {
+    const file = unified()
+      .use(remarkParse)
+      .use(remarkGfm, { singleTilde: false })
+      .use(remarkRehype, {
+        clobberPrefix: '',
+        footnoteLabelTagName: 'h2',
+        footnoteLabelProperties: { className: ['visually-hidden'] },
+        handlers: {
+          html: (_state: unknown, node: { value: string }, parent: { type: string } | undefined) =>
+            rawHtml(node.value, parent !== undefined && !blocks.has(parent.type)),
+        },
+      })
+      .use(() => (tree: Root) => tame(tree, place, outline))
+      .use(rehypeSanitize, schema)
+      .use(rehypeStringify)
+      .processSync(text);
+    return { html: String(file), outline };
+  } catch {
+    return asWritten(text);
+  }
+}
+
+function asWritten(text: string): RenderedDocument {
+  const escaped = text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+  return { html: `<pre><code>${escaped}</code></pre>`, outline: [] };
+}

@@ -1,0 +1,101 @@
+import { execFile } from 'node:child_process';
+import { copyFile, cp, mkdir, mkdtemp, readdir, rename, rm, symlink, writeFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { dirname, join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { readRoot } from './data/index-files.ts';
+
+export interface RenderSiteOptions {
+  /** The folder that holds `api/v1/`. */
+  readonly indexDir: string;
+  /** Where the site goes; empty or absent before. */
+  readonly outDir: string;
+  /** The public address, a sub-path allowed. */
+  readonly baseUrl: string;
+  /** Where rendered documents are kept between builds, and where the build works. */
+  readonly cacheDir: string;
+  readonly onProgress?: (step: string) => void;
+}
+
+const packageRoot = fileURLToPath(new URL('../..', import.meta.url));
+const require = createRequire(import.meta.url);
+const astroFolder = dirname(require.resolve('astro/package.json'));
+
+/**
+ * Renders the pages of an index and their search index.
+ *
+ * Astro keeps state below its root and in the working directory, so every build gets a copy of the site's sources in a
+ * folder of its own and a process of its own. That makes builds at the same time independent, lets the package be
+ * read-only, and keeps absolute paths, time zone, language and whatever else surrounds the caller out of the output.
+ *
+ * @throws Where the index is missing or malformed, or a page cannot be rendered. `outDir` is then left alone.
+ */
+export async function renderSite(options: RenderSiteOptions): Promise<void> {
+  const indexDir = resolve(options.indexDir);
+  const outDir = resolve(options.outDir);
+  const cacheDir = resolve(options.cacheDir);
+  await readRoot(indexDir);
+  await refuseFull(outDir);
+
+  await mkdir(cacheDir, { recursive: true });
+  const root = await mkdtemp(join(cacheDir, 'site-'));
+  try {
+    options.onProgress?.('Preparing the pages');
+    await prepare(root);
+    options.onProgress?.('Rendering the pages');
+    await runAstro(root, { SKILLYARD_INDEX: indexDir, SKILLYARD_BASE_URL: options.baseUrl, SKILLYARD_CACHE: cacheDir });
+    await move(join(root, 'site'), outDir);
+  } finally {
+    await rm(root, { recursive: true, force: true });
+  }
+}
+
+async function refuseFull(folder: string): Promise<void> {
+  const names = await readdir(folder).catch(() => []);
+  if (names.length > 0) throw new Error(`${folder} is not empty.`);
+}
+
+/** What Astro needs to find below its root: the site and what it may import, at the same relative paths as here. */
+async function prepare(root: string): Promise<void> {
+  for (const folder of ['src/site', 'src/domain', 'public']) await copyFolder(join(packageRoot, folder), join(root, folder));
+  await copyFile(join(packageRoot, 'astro.config.mjs'), join(root, 'astro.config.mjs'));
+  await symlink(dirname(astroFolder), join(root, 'node_modules'), 'junction');
+  // Otherwise the nearest ones above are read, and those differ from place to place.
+  await writeFile(join(root, 'package.json'), '{ "type": "module", "private": true }\n');
+  await writeFile(join(root, 'tsconfig.json'), '{ "extends": "astro/tsconfigs/strictest" }\n');
+}
+
+/** Copies without the modes: a read-only package must not give a read-only work folder. */
+async function copyFolder(from: string, to: string): Promise<void> {
+  await mkdir(to, { recursive: true });
+  for (const node of await readdir(from, { withFileTypes: true })) {
+    const [source, target] = [join(from, node.name), join(to, node.name)];
+    await (node.isDirectory() ? copyFolder(source, target) : copyFile(source, target));
+  }
+}
+
+async function runAstro(root: string, settings: Record<string, string>): Promise<void> {
+  const fixed = { NODE_ENV: 'production', TZ: 'UTC', LANG: 'C', LC_ALL: 'C', ASTRO_TELEMETRY_DISABLED: '1', NO_COLOR: '1' };
+  try {
+    await promisify(execFile)(process.execPath, [join(astroFolder, 'bin/astro.mjs'), 'build', '--logLevel', 'error'], {
+      cwd: root,
+      env: { ...process.env, ...fixed, NODE_OPTIONS: '', ...settings },
+      maxBuffer: 64e6,
+    });
+  } catch (cause) {
+    const { stdout = '', stderr = '' } = cause as { stdout?: string; stderr?: string };
+    throw new Error(`The pages cannot be rendered.\n${stdout}${stderr}`.trimEnd(), { cause });
+  }
+}
+
+async function move(from: string, to: string): Promise<void> {
+  await mkdir(dirname(to), { recursive: true });
+  await rm(to, { recursive: true, force: true });
+  try {
+    await rename(from, to);
+  } catch {
+    // Another file system.
+    await cp(from, to, { recursive: true });
+  }
+}

@@ -1,0 +1,28 @@
+/** `2026-11-20T09:00:00Z` as the day alone. The same in every locale and time zone. */
+export function formatDay(instant: string): string {
+  return instant.slice(0, 10);
+}
+
+/** A whole number with thin groups: `12,345`. */
+export function formatNumber(value: number): string {
+  return String(value).replaceAll(/\B(?=(?:\d{3})+$)/g, ',');
+}
+
+const units = ['bytes', 'kB', 'MB', 'GB'] as const;
+
+/** A size in decimal units with three digits at most: `512 bytes`, `1.4 kB`. */
+export function formatBytes(bytes: number): string {
+  let value = bytes;
+  let unit = 0;
+  while (value >= 999.5 && unit < units.length - 1) {
+    value /= 1000;
+    unit += 1;
+  }
+  if (unit === 0) return value === 1 ? '1 byte' : `${value} bytes`;
+  return `${value < 9.95 ? value.toFixed(1) : value.toFixed(0)} ${units[unit]}`;
+}
+
+/** `1 entry`, `2 entries`. */
+export function formatCount(count: number, one: string, several: string): string {
+  return `${formatNumber(count)} ${count === 1 ? one : several}`;
+}
