@@ -78,6 +78,7 @@ export const SourceEntry = z.strictObject({
   /** The coordinate to use instead. */
   replacedBy: z.string().optional(),
 });
+export type SourceEntry = z.infer<typeof SourceEntry>;
 
 /** A git ref name as `git check-ref-format` takes it, narrowed to what branches and tags are called. */
 const Ref = z
@@ -125,6 +126,7 @@ export const GovernanceEntry = z.strictObject({
   /** Names for revisions, such as `production: 3`. */
   aliases: z.record(z.string().regex(/^[a-z][a-z0-9-]*$/).max(64), z.int().positive()).default({}),
 });
+export type GovernanceEntry = z.infer<typeof GovernanceEntry>;
 
 /** One accepted diagnostic. */
 export const Exception = z.strictObject({

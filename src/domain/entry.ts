@@ -31,6 +31,8 @@ export interface EntryFile {
 export interface Written {
   readonly value: unknown;
   readonly at: Place;
+  /** The places of the keys of a map, one level down. */
+  readonly keys?: ReadonlyMap<string, Place>;
 }
 
 /** What introspection finds: one thing that can be listed. */
@@ -55,7 +57,7 @@ export interface FoundEntry {
   readonly definition: Definition;
   /** By key; empty for what has none. */
   readonly frontMatter: ReadonlyMap<string, Written>;
-  /** Governance keys of the plugin manifest. */
+  /** `metadata` of the manifest of the plugin: its own for a plugin, that of the plugin it belongs to for a member. */
   readonly manifestStatement: ReadonlyMap<string, Written>;
   readonly hooks: readonly HookAction[];
   readonly servers: readonly ServerFacts[];

@@ -11,13 +11,15 @@ const protocols: Readonly<Record<Transport, string>> = {
 
 /** Everything that is passed on, so that nothing else of the caller (GIT_DIR, GIT_INDEX_FILE, tokens of CI) reaches git. */
 const machine = ['PATH', 'TMPDIR', 'TEMP', 'TMP', 'SystemRoot', 'ComSpec', 'PATHEXT'];
-const user = [
-  ...['HOME', 'USER', 'LOGNAME', 'USERPROFILE', 'APPDATA', 'LOCALAPPDATA', 'XDG_CONFIG_HOME', 'XDG_RUNTIME_DIR'],
-  ...['GIT_CONFIG_GLOBAL', 'GIT_CONFIG_SYSTEM', 'GIT_CONFIG_NOSYSTEM', 'GIT_CONFIG_COUNT'],
-  ...['GIT_SSL_CAINFO', 'GIT_SSL_CAPATH', 'SSL_CERT_FILE', 'SSL_CERT_DIR', 'GNUPGHOME', 'DBUS_SESSION_BUS_ADDRESS'],
-  ...['http_proxy', 'https_proxy', 'HTTPS_PROXY', 'all_proxy', 'ALL_PROXY', 'no_proxy', 'NO_PROXY'],
-  ...['SSH_AUTH_SOCK', 'GIT_SSH', 'GIT_SSH_COMMAND', 'GIT_SSH_VARIANT'],
-];
+const user = new Set(
+  [
+    'HOME USER LOGNAME USERPROFILE APPDATA LOCALAPPDATA XDG_CONFIG_HOME XDG_RUNTIME_DIR',
+    'GIT_CONFIG_GLOBAL GIT_CONFIG_SYSTEM GIT_CONFIG_NOSYSTEM GIT_CONFIG_COUNT',
+    'GIT_SSL_CAINFO GIT_SSL_CAPATH SSL_CERT_FILE SSL_CERT_DIR GNUPGHOME DBUS_SESSION_BUS_ADDRESS',
+    'http_proxy https_proxy HTTPS_PROXY all_proxy ALL_PROXY no_proxy NO_PROXY',
+    'SSH_AUTH_SOCK GIT_SSH GIT_SSH_COMMAND GIT_SSH_VARIANT',
+  ].flatMap((names) => names.split(' ')),
+);
 const countedConfig = /^GIT_CONFIG_(KEY|VALUE)_\d+$/;
 
 export type Environment = Readonly<Record<string, string>>;
@@ -29,7 +31,8 @@ function pick(from: NodeJS.ProcessEnv, allowed: (name: string) => boolean): Reco
 }
 
 /**
- * The environment of git commands that stay on this machine. They read no configuration but the repository's own.
+ * The environment of git commands that stay on this machine. They read no configuration but the repository's own: without
+ * HOME there is no global one.
  *
  * @param repository - The bare repository. Named outright, git neither searches for one nor asks who owns it.
  */
@@ -39,7 +42,6 @@ export function localEnvironment(repository: string, from: NodeJS.ProcessEnv): E
     LC_ALL: 'C',
     GIT_DIR: repository,
     GIT_CONFIG_NOSYSTEM: '1',
-    GIT_CONFIG_GLOBAL: '/dev/null',
     GIT_NO_LAZY_FETCH: '1',
     GIT_NO_REPLACE_OBJECTS: '1',
     GIT_OPTIONAL_LOCKS: '0',
@@ -62,7 +64,7 @@ export function networkEnvironment(
   // A bundle is opened as a file, which must not open `file://` addresses to the other sources of the catalog.
   const usable = remote.transport === 'bundle' ? ['bundle' as const] : allowed.filter((name) => name !== 'bundle');
   return {
-    ...pick(from, (name) => machine.includes(name) || user.includes(name) || countedConfig.test(name)),
+    ...pick(from, (name) => machine.includes(name) || user.has(name) || countedConfig.test(name)),
     LC_ALL: 'C',
     GIT_DIR: repository,
     GIT_ALLOW_PROTOCOL: [...new Set(usable.map((name) => protocols[name]))].join(':'),

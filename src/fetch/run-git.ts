@@ -41,13 +41,13 @@ export async function runGit(args: readonly string[], options: RunOptions): Prom
   child.stdin.on('error', () => {});
   child.stdin.end(input);
 
-  const stop = (): void => void killGroup(child);
+  const stop = (): void => killGroup(child);
   signal.addEventListener('abort', stop, { once: true });
   live.add(child);
   watchSignals();
   try {
-    const [code] = (await once(child, 'close')) as [number | null];
-    return { code, stdout: stdout(), stderr: stderr() };
+    await once(child, 'close');
+    return { code: child.exitCode, stdout: stdout(), stderr: stderr() };
   } finally {
     signal.removeEventListener('abort', stop);
     live.delete(child);

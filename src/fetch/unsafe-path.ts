@@ -29,7 +29,11 @@ function decode(path: Uint8Array): string | undefined {
 
 /** A path with everything that is not plain text written as `\xNN`, shortened for people. */
 export function printablePath(path: Uint8Array): string {
-  const text = decode(path) ?? Buffer.from(path).toString('latin1').replaceAll(/[^\x20-\x7e]/g, escape);
+  const text =
+    decode(path) ??
+    Buffer.from(path)
+      .toString('latin1')
+      .replaceAll(/[^\x20-\x7e]/g, escape);
   const printable = text.replaceAll(/\p{Cc}/gu, escape);
   return printable.length > 200 ? `${printable.slice(0, 200)}…` : printable;
 }
@@ -41,6 +45,7 @@ function escape(character: string): string {
 /** Collects the paths that are left out of a tree. */
 export interface UnsafePaths {
   add(path: Uint8Array, why: string): void;
+  count(): number;
   /** One diagnostic for each of the first 50, and one for the rest. */
   diagnostics(): Diagnostic[];
 }
@@ -58,6 +63,7 @@ export function collectUnsafePaths(source: string | undefined): UnsafePaths {
         diagnostics.push(diagnose('path-unsafe', { message, at: { root: 'source', file }, source }));
       }
     },
+    count: () => diagnostics.length + more,
     diagnostics() {
       const last = diagnostics.at(-1);
       if (last === undefined || more === 0) return diagnostics;

@@ -21,6 +21,14 @@ const languages: Readonly<Record<string, string>> = {
   zsh: 'shell',
 };
 
+const interpreters: ReadonlyMap<string, string> = new Map([
+  ['bash', 'shell'],
+  ['sh', 'shell'],
+  ['zsh', 'shell'],
+  ['node', 'javascript'],
+  ['deno', 'typescript'],
+]);
+
 /** A rough measure that needs no tokenizer: English text has about four characters to a token. */
 const CHARACTERS_PER_TOKEN = 4;
 
@@ -61,7 +69,7 @@ function languageOf(path: string, bytes: Uint8Array): string | undefined {
   const [first = ''] = new TextDecoder().decode(bytes.subarray(0, 100)).split('\n', 1);
   const interpreter = /^#!.*?\/(?:env (?:-S )?)?([a-z]+)[\d.]*(?:\s|$)/.exec(first)?.[1];
   if (interpreter === undefined) return undefined;
-  return { bash: 'shell', sh: 'shell', zsh: 'shell', node: 'javascript', python: 'python', ruby: 'ruby', perl: 'perl' }[interpreter] ?? interpreter;
+  return interpreters.get(interpreter) ?? interpreter;
 }
 
 /** Tools that may be used without a question: a text with spaces or commas between, or a list. */

@@ -52,11 +52,12 @@ export async function introspectTree(tree: Tree, { source, selection, bindings }
   const drafts = reads.flatMap(({ draft, internal }) => (draft && !internal ? [draft] : []));
   const parts = foldVariants(unique(drafts));
   const all = [...parts, ...plans.map((plan) => pluginDraft(view, plan, membersOf(plan, parts)))];
-  const naming = assignNames(unique(all), bindings, pluginNames(plans, parts));
+  const owners = ownersOf(plans, parts);
+  const naming = assignNames(unique(all), bindings, (draft) => owners.get(draftKey(draft))?.name);
   diagnostics.push(...naming.diagnostics);
 
   const quarantined = [...reads.flatMap((read) => (read.quarantined ? [read.quarantined] : [])), ...naming.quarantined];
-  const entries = toEntries(view, naming.names);
+  const entries = toEntries(view, naming.names, owners);
   if (entries.length === 0 && quarantined.length === 0 && found.references.length === 0) {
     const at = { root: 'catalog', file: `sources/${source}.yaml` } as const;
     diagnostics.push(diagnose('source-empty', { message: 'Nothing in the source can be listed.', at }));
@@ -97,15 +98,16 @@ function membersOf({ components, root }: PluginPlan, parts: readonly Draft[]): D
   });
 }
 
-function pluginNames(plans: readonly PluginPlan[], parts: readonly Draft[]): (draft: Draft) => string | undefined {
-  const names = new Map<string, string>();
+/** The plugin that each member belongs to; where several bring it, the first. */
+function ownersOf(plans: readonly PluginPlan[], parts: readonly Draft[]): Map<string, PluginPlan> {
+  const owners = new Map<string, PluginPlan>();
   for (const plan of plans) {
-    for (const member of membersOf(plan, parts)) if (!names.has(draftKey(member))) names.set(draftKey(member), plan.name);
+    for (const member of membersOf(plan, parts)) if (!owners.has(draftKey(member))) owners.set(draftKey(member), plan);
   }
-  return (draft) => names.get(draftKey(draft));
+  return owners;
 }
 
-function toEntries(view: TreeView, names: ReadonlyMap<Draft, string>): FoundEntry[] {
+function toEntries(view: TreeView, names: ReadonlyMap<Draft, string>, owners: ReadonlyMap<string, PluginPlan>): FoundEntry[] {
   const skillRoots = new Set([...names.keys()].flatMap(({ kind, root }) => (kind === 'skill' && root ? [root] : [])));
   const entries = [...names].map(([draft, name]): FoundEntry => {
     const { root, ownFiles: own, wanted: _wanted, at: _at, variants = [], ...entry } = draft;
@@ -116,7 +118,9 @@ function toEntries(view: TreeView, names: ReadonlyMap<Draft, string>): FoundEntr
       path: base === '' ? treePath : treePath.slice(base.length + 1),
       executable: view.tree.nodes.get(treePath)?.type === 'executable',
     }));
-    return { ...entry, name, files, variants };
+    const owner = owners.get(draftKey(draft));
+    const license = entry.license ?? owner?.license;
+    return { ...entry, name, files, variants, license, manifestStatement: owner?.statement ?? entry.manifestStatement };
   });
   return entries.toSorted(by(({ kind, name }) => `${kind} ${name}`));
 }

@@ -77,7 +77,8 @@ function fieldsOf(pairs: readonly Pair[], text: string, at: (offset: number) => 
     const name = String(key.value);
     const node = value as Node | null;
     const isText = TEXT_KEYS.has(name) && node !== null && !isScalar(node);
-    fields.set(name, { value: isText ? source(node, text) : plain(node), at: at((key as Node).range?.[0] ?? 0) });
+    const keys = isMap(node) ? new Map(node.items.map((pair) => [String(pair.key), at((pair.key as Node | null)?.range?.[0] ?? 0)])) : undefined;
+    fields.set(name, { value: isText ? source(node, text) : plain(node), at: at(key.range?.[0] ?? 0), ...(keys && { keys }) });
   }
   return fields;
 }

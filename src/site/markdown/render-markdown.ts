@@ -12,7 +12,10 @@ import { type OutlineItem, rawHtml, tame } from './tame.ts';
 export const RENDERER = 1;
 
 /** Longer texts take longer than a reader would, and are shown as they were written. */
-const MAX_LENGTH = 200_000;
+const MAX_LENGTH = 120_000;
+
+/** A line that opens this many quotes or lists at once. The parser's time grows with the square of it; no author's does. */
+const NESTED = /^(?:[ \t]*(?:>|(?:[-+*]|\d{1,9}[.)])(?=[ \t]))){40}/m;
 
 export interface RenderedDocument {
   /** Safe to insert into a page. */
@@ -63,7 +66,7 @@ const blocks = new Set(['root', 'blockquote', 'listItem', 'footnoteDefinition'])
  * A text that is too long, or that the parser gives up on, is shown as it was written: no document stops a build.
  */
 export function renderMarkdown(text: string, place: DocumentPlace): RenderedDocument {
-  if (text.length > MAX_LENGTH) return asWritten(text);
+  if (text.length > MAX_LENGTH || NESTED.test(text)) return asWritten(text);
   const outline: OutlineItem[] = [];
   try {
     const file = unified()

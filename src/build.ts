@@ -1,0 +1,91 @@
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import pLimit from 'p-limit';
+import { assembleCatalog } from './assemble/assemble-catalog.ts';
+import type { AssembledCatalog, SourceOutcome } from './domain/assembled.ts';
+import { type Diagnostic, sortDiagnostics } from './domain/diagnostic.ts';
+import { emitIndex } from './emit/emit-index.ts';
+import { catalogDate } from './load/catalog-date.ts';
+import { type Catalog, loadCatalog } from './load/load-catalog.ts';
+import { prepareStaging, swap, writeFiles } from './publish.ts';
+import { readLockedSource } from './read-source.ts';
+import { renderSite } from './site/render-site.ts';
+
+/** How many sources are read at once: more saturate neither two cores nor a network. */
+const CONCURRENCY = 8;
+
+export interface BuildOptions {
+  readonly catalogDir: string;
+  readonly outDir: string;
+  readonly cacheDir: string;
+  /** Instead of `url` of the catalog. */
+  readonly baseUrl?: string | undefined;
+  /** Publish nothing when a locked object cannot be had. */
+  readonly frozen: boolean;
+  /** Called with the name of each step as it begins. */
+  readonly onStep: (step: string) => void;
+}
+
+export interface BuildResult {
+  /** Absent where `catalog.yaml` cannot be used. */
+  readonly assembled?: AssembledCatalog;
+  readonly diagnostics: readonly Diagnostic[];
+  /** Why nothing was published; empty where it was. */
+  readonly refused: readonly string[];
+}
+
+/** The whole generator, in order: load, fetch, introspect, validate, assemble, emit, site. */
+export async function build({ catalogDir, outDir, cacheDir, baseUrl, frozen, onStep }: BuildOptions): Promise<BuildResult> {
+  const assembled = await assemble({ catalogDir, cacheDir, onStep });
+  if (!assembled.catalog) return { diagnostics: assembled.diagnostics, refused: ['The catalog cannot be used.'] };
+  const { catalog } = assembled;
+  const refused = frozen ? missingLocked(catalog.outcomes) : [];
+  if (refused.length > 0) return { assembled: catalog, diagnostics: catalog.diagnostics, refused };
+
+  // Pages read the emitted index and nothing else, so the index is written first.
+  const url = baseUrl ?? catalog.file.url;
+  const staging = await prepareStaging(outDir);
+  const [indexDir, siteDir] = [join(staging, 'index'), join(staging, 'site')];
+  onStep('Writing the index');
+  const files = emitIndex(catalog, url);
+  await writeFiles(indexDir, files);
+  await renderSite({ indexDir, outDir: siteDir, baseUrl: url, cacheDir, onProgress: onStep });
+  await writeFiles(siteDir, files);
+  await swap(siteDir, outDir);
+  await rm(staging, { recursive: true, force: true });
+  return { assembled: catalog, diagnostics: catalog.diagnostics, refused: [] };
+}
+
+/** Everything up to the index: what `check` looks at and `build` publishes. */
+export async function assemble(options: {
+  readonly catalogDir: string;
+  readonly cacheDir: string;
+  readonly onStep: (step: string) => void;
+}): Promise<{ catalog?: AssembledCatalog; loaded?: Catalog; diagnostics: readonly Diagnostic[] }> {
+  options.onStep('Reading the catalog');
+  const { catalog, diagnostics } = await loadCatalog(options.catalogDir);
+  if (!catalog) return { diagnostics: sortDiagnostics(diagnostics) };
+
+  const date = await catalogDate(catalog);
+  const context = { catalog, cacheDir: options.cacheDir, today: date.slice(0, 10) };
+  const limit = pLimit(CONCURRENCY);
+  const outcomes = await Promise.all(
+    catalog.sources.map((source) =>
+      limit(() => {
+        options.onStep(`Reading ${source.id}`);
+        return readLockedSource(source, context);
+      }),
+    ),
+  );
+  const assembled = assembleCatalog(catalog.file, outcomes, diagnostics, date);
+  return { catalog: assembled, loaded: catalog, diagnostics: assembled.diagnostics };
+}
+
+/** What was locked and cannot be published: whole sources, and entries whose content is not to be had. */
+function missingLocked(outcomes: readonly SourceOutcome[]): string[] {
+  const lost = new Set(['entry-not-locked', 'object-unavailable']);
+  return outcomes.flatMap(({ source, state, quarantined }) => {
+    if (state === 'unavailable') return [`The source "${source.id}" cannot be had.`];
+    return quarantined.filter(({ rule }) => lost.has(rule)).map(({ kind, path, message }) => `${source.id}: ${kind} at ${path}: ${message}`);
+  });
+}

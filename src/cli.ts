@@ -1,0 +1,187 @@
+#!/usr/bin/env node
+import { existsSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { basename, join, resolve } from 'node:path';
+import { cac } from 'cac';
+import { assemble, build } from './build.ts';
+import { type Diagnostic, hasErrors, sortDiagnostics } from './domain/diagnostic.ts';
+import { checkCommittedLocks } from './load/committed-lock.ts';
+import { preview } from './preview.ts';
+import { UsageError } from './publish.ts';
+import { explainRule, listRules, nearestRule } from './report/explain.ts';
+import { github } from './report/github.ts';
+import { countText, pretty } from './report/pretty.ts';
+import { createProgress, type Progress } from './report/progress.ts';
+import { summary } from './report/summary.ts';
+import { syncText } from './report/sync-text.ts';
+import { sync } from './sync.ts';
+
+/** Exit codes: 0 clean, 1 findings of severity error, 2 the tool could not do what was asked. */
+const FINDINGS = 1;
+const FAILED = 2;
+
+interface Flags {
+  readonly catalog: string;
+  readonly out: string;
+  readonly baseUrl?: string;
+  readonly frozen?: boolean;
+  readonly strict?: boolean;
+  readonly json?: boolean;
+  readonly annotations?: boolean;
+  readonly verbose?: boolean;
+  readonly port: number;
+}
+
+const print = (text: string): void => console.log(text);
+const report = (text: string): void => console.error(text);
+
+function catalogFolder({ catalog }: Flags): string {
+  const folder = resolve(catalog);
+  if (!existsSync(folder)) throw new UsageError(`There is no folder ${catalog}. Name the catalog with --catalog.`);
+  return folder;
+}
+
+function cacheFolder(): string {
+  const { SKILLYARD_CACHE, XDG_CACHE_HOME } = process.env;
+  return resolve(SKILLYARD_CACHE ?? join(XDG_CACHE_HOME ?? join(homedir(), '.cache'), 'skillyard'));
+}
+
+function baseUrl(flags: Flags): string | undefined {
+  if (flags.baseUrl === undefined) return undefined;
+  if (!/^https?:\/\//.test(flags.baseUrl) || !URL.canParse(flags.baseUrl)) {
+    throw new UsageError(`--base-url takes an address such as https://example.org/market, not "${flags.baseUrl}".`);
+  }
+  return flags.baseUrl;
+}
+
+function progressOf({ json }: Flags): Progress {
+  return createProgress(process.stderr, json === true || process.env['CI'] !== undefined);
+}
+
+function showDiagnostics(diagnostics: readonly Diagnostic[], flags: Flags): void {
+  const color = process.stderr.isTTY && process.env['NO_COLOR'] === undefined;
+  const text = pretty(diagnostics, { color, showInfo: flags.verbose === true, perRule: flags.verbose ? Infinity : 20 });
+  if (text !== '') report(text);
+  if (flags.annotations) print(github(diagnostics, basename(resolve(flags.catalog))));
+}
+
+async function runBuild(flags: Flags): Promise<number> {
+  const progress = progressOf(flags);
+  const outDir = resolve(flags.out);
+  const options = { catalogDir: catalogFolder(flags), outDir, cacheDir: cacheFolder(), baseUrl: baseUrl(flags) };
+  const result = await build({ ...options, frozen: flags.frozen === true, onStep: progress.step }).finally(progress.end);
+  const { assembled, diagnostics, refused } = result;
+  if (flags.json) print(JSON.stringify({ published: refused.length === 0, refused, diagnostics }, null, 2));
+  else {
+    showDiagnostics(diagnostics, flags);
+    for (const reason of refused) report(`Not published: ${reason}`);
+    if (assembled) print(summary(assembled, diagnostics));
+    if (refused.length === 0) print(`The site is in ${flags.out}.`);
+  }
+  if (refused.length > 0) return assembled ? FAILED : FINDINGS;
+  return flags.strict && hasErrors(diagnostics) ? FINDINGS : 0;
+}
+
+async function runCheck(flags: Flags): Promise<number> {
+  const progress = progressOf(flags);
+  const catalogDir = catalogFolder(flags);
+  const { catalog, loaded, diagnostics: found } = await assemble({ catalogDir, cacheDir: cacheFolder(), onStep: progress.step }).finally(progress.end);
+  const diagnostics = sortDiagnostics([...found, ...(loaded ? await checkCommittedLocks(catalogDir, loaded.sources) : [])]);
+  if (flags.json) print(JSON.stringify({ diagnostics }, null, 2));
+  else {
+    showDiagnostics(diagnostics, flags);
+    print(catalog ? summary(catalog, diagnostics) : `${countText(diagnostics)}.`);
+  }
+  return hasErrors(diagnostics) ? FINDINGS : 0;
+}
+
+async function runSync(only: readonly string[], flags: Flags): Promise<number> {
+  const progress = progressOf(flags);
+  const options = { catalogDir: catalogFolder(flags), cacheDir: cacheFolder(), only, now: now() };
+  const { sources, diagnostics } = await sync({ ...options, onStep: progress.step }).finally(progress.end);
+  const unknown = only.filter((id) => !sources.some((source) => source.id === id));
+  if (unknown.length > 0) throw new UsageError(`There is no usable source ${unknown.join(', ')} in ${flags.catalog}.`);
+  if (flags.json) print(JSON.stringify({ sources, diagnostics }, null, 2));
+  else {
+    showDiagnostics(diagnostics, flags);
+    print(syncText(sources));
+  }
+  return flags.strict && hasErrors(diagnostics) ? FINDINGS : 0;
+}
+
+/** `SOURCE_DATE_EPOCH` (reproducible-builds.org) stands in for the clock, in seconds. */
+function now(): string {
+  const epoch = process.env['SOURCE_DATE_EPOCH'];
+  const date = epoch === undefined ? new Date() : new Date(Number(epoch) * 1000);
+  return `${date.toISOString().slice(0, 19)}Z`;
+}
+
+async function runPreview(flags: Flags): Promise<number> {
+  const { url, server } = await preview(resolve(flags.out), Number(flags.port));
+  print(`The marketplace is at ${url} (Ctrl-C ends it).`);
+  await new Promise<void>((end) => {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void server.close(() => end()).closeAllConnections());
+  });
+  return 0;
+}
+
+function runExplain(rule: string | undefined): number {
+  if (rule === undefined) {
+    print(listRules());
+    return 0;
+  }
+  const text = explainRule(rule);
+  if (text === undefined) {
+    const near = nearestRule(rule);
+    throw new UsageError(`There is no rule "${rule}". ${near === undefined ? 'Run "skillyard explain" for all.' : `Did you mean "${near}"?`}`);
+  }
+  print(text);
+  return 0;
+}
+
+async function main(): Promise<number> {
+  const cli = cac('skillyard');
+  let run: (() => Promise<number> | number) | undefined;
+  const command = (usage: string, description: string) =>
+    cli
+      .command(usage, description)
+      .option('--catalog <dir>', 'The catalog folder', { default: 'catalog' })
+      .option('--json', 'Print the result as JSON')
+      .option('--verbose', 'List notices and every case of a rule');
+  command('sync [...source]', 'Ask the sources what is new and append it to the locks')
+    .option('--strict', 'Exit with 1 where an error is found')
+    .action((only: string[], flags: Flags) => void (run = () => runSync(only, flags)));
+  command('build', 'Build the site and the index from the locked sources')
+    .option('--out <dir>', 'The output folder', { default: 'dist' })
+    .option('--base-url <url>', 'The public address, instead of url in catalog.yaml')
+    .option('--frozen', 'Publish nothing when a locked object cannot be had')
+    .option('--strict', 'Exit with 1 where an error is found')
+    .option('--annotations', 'Print annotations for GitHub Actions')
+    .action((flags: Flags) => void (run = () => runBuild(flags)));
+  command('check', 'Check the catalog and everything it lists')
+    .option('--annotations', 'Print annotations for GitHub Actions')
+    .option('--strict', 'The same as without; check always exits with 1 where an error is found')
+    .action((flags: Flags) => void (run = () => runCheck(flags)));
+  cli
+    .command('preview', 'Serve the built site on this machine')
+    .option('--out <dir>', 'The output folder', { default: 'dist' })
+    .option('--port <n>', 'The first port to try', { default: 4321 })
+    .action((flags: Flags) => void (run = () => runPreview(flags)));
+  cli.command('explain [rule]', 'Say what a rule is about, or list all rules').action((rule?: string) => void (run = () => runExplain(rule)));
+  cli.help();
+
+  cli.parse(process.argv, { run: false });
+  await cli.runMatchedCommand();
+  if (run) return run();
+  if (cli.options['help']) return 0;
+  const word = cli.args[0];
+  throw new UsageError(word === undefined ? 'Say what to do: sync, build, check, preview or explain. See --help.' : `There is no command "${word}". See --help.`);
+}
+
+try {
+  process.exitCode = await main();
+} catch (error) {
+  process.exitCode = FAILED;
+  const isExpected = error instanceof UsageError || (error instanceof Error && error.name === 'CACError');
+  report(isExpected ? error.message : `This is a bug: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+}

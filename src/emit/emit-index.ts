@@ -1,0 +1,123 @@
+import { z } from 'zod';
+import type { AssembledCatalog, SourceOutcome } from '../domain/assembled.ts';
+import { sha256 } from '../domain/digest.ts';
+import type { CatalogEntry } from '../domain/entry.ts';
+import {
+  DiagnosticList,
+  EntryList,
+  type FileRef,
+  FullEntry,
+  publishedSchemas,
+  Root,
+  Shard,
+  type ShardEntry,
+  SourceList,
+  type SourceRecord,
+} from '../domain/index-v1.ts';
+import { Kind } from '../domain/kind.ts';
+import { api, apiFiles, recordPath, schemas, shardCount, shardOf, shardPath } from '../domain/paths.ts';
+import { isOffered, toCompact, up } from './to-compact.ts';
+import { relate, toFull } from './to-full.ts';
+
+/** The published files by their path below the site's base. */
+export type EmittedFiles = ReadonlyMap<string, string>;
+
+const formatVersion = '1.0';
+
+/**
+ * Writes the whole index as texts: UTF-8, keys in the order of the schemas, arrays sorted, no clock. Every file passes
+ * through its published schema, so nothing leaves that a reader could not parse.
+ *
+ * @param baseUrl The public address of the marketplace.
+ */
+export function emitIndex(catalog: AssembledCatalog, baseUrl: string): EmittedFiles {
+  const files = new Map<string, string>();
+  const emit = <T extends z.ZodType>(path: string, schema: T, value: z.input<T>): FileRef => {
+    const text = `${JSON.stringify(schema.parse(value))}\n`;
+    files.set(`${api}/${path}`, text);
+    return { url: path, sha256: sha256(text), bytes: Buffer.byteLength(text) };
+  };
+
+  const { file, entries, outcomes, date } = catalog;
+  const relations = relate(catalog);
+  const records = new Map<string, FileRef>();
+  for (const entry of entries) {
+    const path = recordPath({ kind: entry.kind, source: entry.source.id, name: entry.name });
+    records.set(entry.id, emit(path, FullEntry, toFull(entry, relations, file.policy.licenses)));
+  }
+  const offered = entries.filter(isOffered);
+  const list = (listed: readonly CatalogEntry[]): EntryList => ({ formatVersion, entries: listed.map((entry) => toCompact(entry, '')) });
+  const shards = toShards(entries, records).map((shard, n) => emit(shardPath(n), Shard, { formatVersion, entries: shard }));
+
+  emit(apiFiles.index, Root, {
+    formatVersion,
+    catalog: { id: file.id, title: file.title, description: file.description, url: baseUrl },
+    generatedAt: date,
+    counts: countKinds(offered),
+    countsAll: countKinds(entries),
+    files: {
+      entries: emit(apiFiles.entries, EntryList, list(offered)),
+      entriesAll: emit(apiFiles.entriesAll, EntryList, list(entries)),
+      sources: emit(apiFiles.sources, SourceList, { formatVersion, sources: outcomes.map(toSourceRecord) }),
+      diagnostics: emit(apiFiles.diagnostics, DiagnosticList, { formatVersion, diagnostics: [...catalog.diagnostics] }),
+    },
+    shards: { count: shards.length, sha256: shards.map((shard) => shard.sha256), bytes: shards.map(({ bytes }) => bytes) },
+  });
+  for (const [name, text] of schemaFiles()) files.set(`${schemas}/${name}`, text);
+  return files;
+}
+
+/** The JSON Schema of each published file, by file name. */
+export function schemaFiles(): Map<string, string> {
+  const texts = Object.entries(publishedSchemas).map(([name, schema]): [string, string] => {
+    // The input form: the output form would close the objects, and every added field would break a validator.
+    return [`${name}.schema.json`, `${JSON.stringify(z.toJSONSchema(schema, { io: 'input' }), null, 2)}\n`];
+  });
+  return new Map(texts);
+}
+
+function toShards(entries: readonly CatalogEntry[], records: ReadonlyMap<string, FileRef>): ShardEntry[][] {
+  const count = shardCount(new Set(entries.map(({ name }) => name)).size);
+  const shards: ShardEntry[][] = Array.from({ length: count }, () => []);
+  for (const entry of entries) {
+    const record = records.get(entry.id);
+    if (!record) throw new Error(`${entry.id} has no record.`);
+    const compact = toCompact(entry, 'shards');
+    shards[shardOf(entry.name, count)]?.push({
+      ...compact,
+      pins: entry.revisions.map(({ revision, version, digest }) => ({ revision, version, digest, status: entry.status.value })),
+      aliases: entry.aliases,
+      record: { ...record, url: compact.url },
+    });
+  }
+  return shards;
+}
+
+function countKinds(entries: readonly CatalogEntry[]): Partial<Record<Kind, number>> {
+  const counts: Partial<Record<Kind, number>> = {};
+  for (const kind of Kind.options) {
+    const count = entries.filter((entry) => entry.kind === kind).length;
+    if (count > 0) counts[kind] = count;
+  }
+  return counts;
+}
+
+function toSourceRecord({ source, state, entries, quarantined, references }: SourceOutcome): SourceRecord {
+  const { id, origin, lock, governance } = source;
+  const place = 'remote' in origin ? { git: origin.remote.url, repository: origin.remote.repository, ref: source.ref } : { local: origin.local };
+  return {
+    id,
+    state,
+    ...place,
+    path: source.path,
+    ...(lock?.commit !== undefined && { commit: lock.commit }),
+    ...(lock && { lockedAt: lock.date }),
+    trust: governance.trust,
+    mirror: governance.mirror,
+    owners: [...source.file.owners],
+    counts: countKinds(entries),
+    quarantined: [...quarantined],
+    references: [...references],
+    page: `${up(api)}sources/${id}/`,
+  };
+}

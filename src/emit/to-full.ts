@@ -1,0 +1,87 @@
+import type { AssembledCatalog } from '../domain/assembled.ts';
+import type { CatalogEntry } from '../domain/entry.ts';
+import type { FullEntry, GovernanceRecord } from '../domain/index-v1.ts';
+import type { Diagnostic } from '../domain/diagnostic.ts';
+import { toCompact } from './to-compact.ts';
+import { toDocument } from './to-document.ts';
+
+/** What full records need to know of other entries. */
+export interface Relations {
+  /** Entries by source, kind and path. */
+  readonly byPath: ReadonlyMap<string, CatalogEntry>;
+  /** The plugins that bring an entry, by its coordinate. */
+  readonly memberOf: ReadonlyMap<string, readonly CatalogEntry[]>;
+  /** Diagnostics by coordinate. */
+  readonly diagnostics: ReadonlyMap<string, readonly Diagnostic[]>;
+}
+
+/** Looks up once what every full record needs of the others. */
+export function relate({ entries, diagnostics }: AssembledCatalog): Relations {
+  const byPath = new Map(entries.map((entry) => [pathKey(entry.source.id, entry), entry]));
+  const memberOf = new Map<string, CatalogEntry[]>();
+  for (const plugin of entries) {
+    for (const member of plugin.members) {
+      const entry = byPath.get(pathKey(plugin.source.id, member));
+      if (entry) memberOf.set(entry.id, [...(memberOf.get(entry.id) ?? []), plugin]);
+    }
+  }
+  const byEntry = Map.groupBy(diagnostics, ({ entry }) => entry ?? '');
+  return { byPath, memberOf, diagnostics: byEntry };
+}
+
+function pathKey(source: string, { kind, path }: { readonly kind: string; readonly path: string }): string {
+  return `${source} ${kind} ${path}`;
+}
+
+/** The full record of an entry. */
+export function toFull(entry: CatalogEntry, { byPath, memberOf, diagnostics }: Relations, licenses: readonly string[]): FullEntry {
+  const { source, kind, name, path, revisions } = entry;
+  const remote = 'remote' in source.origin ? source.origin.remote : undefined;
+  const members = entry.members.flatMap((member) => byPath.get(pathKey(source.id, member)) ?? []);
+  const named = ({ id, title }: CatalogEntry): { id: CatalogEntry['id']; title: string } => ({ id, title });
+  const { commit } = entry;
+  return {
+    ...toCompact(entry, `entries/${kind}/${source.id}`),
+    governance: governanceOf(entry),
+    trust: source.governance.trust,
+    provenance: {
+      ...(remote ? { git: remote.url, repository: remote.repository, ref: source.ref } : { local: 'local' in source.origin ? source.origin.local : name }),
+      ...(commit !== undefined && { commit }),
+      path: path === '.' ? '' : path,
+    },
+    files: [...entry.fileRecords],
+    ...(entry.frontMatter.size > 0 && { frontMatter: Object.fromEntries([...entry.frontMatter].map(([key, { value }]) => [key, value])) }),
+    document: toDocument(entry, licenses),
+    formats: [...entry.formats],
+    members: members.map(named),
+    memberOf: (memberOf.get(entry.id) ?? []).map(named),
+    variants: entry.variants.map((variant) => ({ path: variant })),
+    aliases: entry.aliases,
+    revisions: revisions.map(({ revision, version, digest, commit: seenIn, date }) => ({
+      revision,
+      version,
+      digest,
+      commit: seenIn,
+      status: entry.status.value,
+      since: date,
+    })),
+    evidence: entry.evidence,
+    diagnostics: [...(diagnostics.get(entry.id) ?? [])],
+    distribution: remote && commit !== undefined ? { git: { url: remote.url, commit, path: path === '.' ? '' : path } } : {},
+  };
+}
+
+function governanceOf({ verdict, attestation, status }: CatalogEntry): GovernanceRecord {
+  const { value, said, reason, replacedBy } = status;
+  return {
+    riskTier: { ...verdict.riskTier, ...(attestation && { attestation }) },
+    category: verdict.category,
+    stub: verdict.stub,
+    status: {
+      value,
+      origin: said ? 'source' : 'policy',
+      ...(reason !== undefined && { reason }),
+      ...(replacedBy !== undefined && { replacedBy }),
+    },
+  };
+}

@@ -1,0 +1,65 @@
+import type { Category, RiskTier, Status } from '../../domain/governance.ts';
+import { categoryLabels, statusLabels, tierLabels } from '../words/labels.ts';
+import type { FoundData } from './pagefind.ts';
+
+function slot(card: Element, name: string): HTMLElement | null {
+  return card.querySelector<HTMLElement>(`[data-slot="${name}"]`);
+}
+
+function fill(card: Element, name: string, text: string): void {
+  const target = slot(card, name);
+  if (target) target.textContent = text;
+}
+
+function mark(text: string, name: string): HTMLElement {
+  const node = document.createElement('span');
+  node.className = `mark mark-${name}`;
+  node.textContent = text;
+  return node;
+}
+
+/**
+ * An excerpt as nodes. The parsed document is inert: nothing in it loads or runs, and only its words and marks are
+ * taken over.
+ */
+export function excerptNodes(excerpt: string): Node[] {
+  const { body } = new DOMParser().parseFromString(excerpt, 'text/html');
+  return [...body.childNodes].map((node) => {
+    const text = node.textContent ?? '';
+    if (node.nodeName !== 'MARK') return document.createTextNode(text);
+    const found = document.createElement('mark');
+    found.textContent = text;
+    return found;
+  });
+}
+
+/** Fills a copy of the page's card template. Everything goes in as text. */
+export function makeCard(template: HTMLTemplateElement, { url, excerpt, meta, filters }: FoundData, withExcerpt: boolean): Element | undefined {
+  const copy = template.content.cloneNode(true) as DocumentFragment;
+  const card = copy.querySelector('.card');
+  if (!card) return undefined;
+  const tier = filters['tier']?.[0] as RiskTier | undefined;
+  const category = filters['category']?.[0] as Category | undefined;
+  const status = filters['status']?.[0] as Status | undefined;
+
+  fill(card, 'kind', meta['kind'] ?? '');
+  fill(card, 'source', filters['source']?.[0] ?? '');
+  fill(card, 'title', meta['title'] ?? '');
+  fill(card, 'description', meta['description'] ?? '');
+  slot(card, 'title')?.setAttribute('href', url);
+  if (tier) {
+    fill(card, 'tier', tierLabels[tier]);
+    for (const node of [card, card.querySelector('.tier')]) node?.setAttribute('data-tier', tier);
+  }
+  const marks = slot(card, 'marks');
+  if (filters['stub']?.[0] === 'true') marks?.append(mark('Stub', 'stub'));
+  if (category === 'raw') marks?.append(mark(categoryLabels.raw, 'raw'));
+  if (status && status !== 'active') marks?.append(mark(statusLabels[status], status));
+  if (withExcerpt) {
+    const line = document.createElement('p');
+    line.className = 'card-excerpt';
+    line.append(...excerptNodes(excerpt));
+    slot(card, 'description')?.after(line);
+  }
+  return card;
+}

@@ -1,0 +1,139 @@
+import { mkdir, rename, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import pLimit from 'p-limit';
+import { appendLedger, type LedgerChange, type Sighting } from './assemble/append-ledger.ts';
+import { type Diagnostic, sortDiagnostics } from './domain/diagnostic.ts';
+import type { FoundEntry } from './domain/entry.ts';
+import { ledgerBreaks, type Lock, READER } from './domain/lock.ts';
+import { selectionDigest, type Source } from './domain/source.ts';
+import type { Tree } from './domain/tree.ts';
+import { resolveRef } from './fetch/resolve-ref.ts';
+import { measureEntries } from './introspect/measure-entries.ts';
+import { loadCatalog } from './load/load-catalog.ts';
+import { introspectSource, openSource, type ReadContext } from './read-source.ts';
+
+/** More sources at once saturate neither two cores nor a network. */
+const CONCURRENCY = 8;
+
+export interface SyncOptions {
+  readonly catalogDir: string;
+  readonly cacheDir: string;
+  /** Ids of the sources to sync; all where empty. */
+  readonly only: readonly string[];
+  /** The moment of the sync, for local sources, which have no commit of their own. ISO 8601, UTC. */
+  readonly now: string;
+  readonly onStep: (step: string) => void;
+}
+
+/** What a sync did with one source. */
+export interface SyncedSource {
+  readonly id: string;
+  readonly state: 'unchanged' | 'locked' | 'failed';
+  readonly from?: string | undefined;
+  readonly to?: string | undefined;
+  readonly changes: readonly LedgerChange[];
+  readonly bytesFetched: number;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+export interface SyncResult {
+  readonly sources: readonly SyncedSource[];
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** Asks every source what is new, and appends it to the locks. The only command that does either. */
+export async function sync({ catalogDir, cacheDir, only, now, onStep }: SyncOptions): Promise<SyncResult> {
+  const { catalog, diagnostics } = await loadCatalog(catalogDir);
+  if (!catalog) return { sources: [], diagnostics: sortDiagnostics(diagnostics) };
+  const context: ReadContext = { catalog, cacheDir, today: now.slice(0, 10) };
+  const limit = pLimit(CONCURRENCY);
+  const wanted = catalog.sources.filter(({ id }) => only.length === 0 || only.includes(id));
+  const sources = await Promise.all(
+    wanted.map((source) =>
+      limit(() => {
+        onStep(`Syncing ${source.id}`);
+        return syncSource(source, context, now);
+      }),
+    ),
+  );
+  return { sources, diagnostics: sortDiagnostics([...diagnostics, ...sources.flatMap((source) => source.diagnostics)]) };
+}
+
+async function syncSource(source: Source, context: ReadContext, now: string): Promise<SyncedSource> {
+  const from = source.lock?.commit;
+  const result = (state: SyncedSource['state'], more: Partial<SyncedSource> = {}): SyncedSource => ({
+    id: source.id,
+    state,
+    from,
+    changes: [],
+    bytesFetched: 0,
+    diagnostics: [],
+    ...more,
+  });
+  const { catalog, cacheDir } = context;
+  const { limits, transports } = catalog.file.policy;
+  const isLocal = 'local' in source.origin;
+  const resolved = isLocal ? { diagnostics: [] } : await resolveRef(source, { cacheDir, catalogDir: catalog.dir, limits, transports });
+  if (!isLocal && resolved.commit === undefined) return result('failed', { diagnostics: resolved.diagnostics });
+  if (!isLocal && isCurrent(source) && source.lock?.commit === resolved.commit) return result('unchanged', { to: resolved.commit });
+
+  const opened = await openSource(source, resolved.commit, context);
+  const { tree } = opened;
+  if (!tree) return result('failed', { diagnostics: opened.diagnostics, ...opened.stats });
+  let seen: Seen;
+  try {
+    seen = await look(source, tree);
+  } finally {
+    await tree.close();
+  }
+  const { lock, changes } = appendLedger(source, seen.sightings, { commit: tree.commit, date: opened.date ?? now });
+  const diagnostics = [...opened.diagnostics, ...seen.diagnostics];
+  // A local source has no commit that could move: without changes there is nothing to write.
+  if (isLocal && isCurrent(source) && changes.length === 0) return result('unchanged', { diagnostics });
+  await writeLock(catalog.dir, source, lock);
+  return result('locked', { to: tree.commit, changes, ...opened.stats, diagnostics });
+}
+
+function isCurrent(source: Source): boolean {
+  return source.lock?.reader === READER && source.lock.selection === selectionDigest(source) && source.lock.place === source.place;
+}
+
+interface Seen {
+  readonly sightings: readonly Sighting[];
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** The digests of all entries; those whose git id the ledger knows are not read again. */
+async function look(source: Source, tree: Tree): Promise<Seen> {
+  const found = await introspectSource(source, tree);
+  const known = knownDigests(source);
+  const digestOf = ({ path, treeId }: FoundEntry): string | undefined => (treeId === undefined ? undefined : known.get(`${path} ${treeId}`));
+  const moved = found.entries.filter((entry) => digestOf(entry) === undefined);
+  const measured = await measureEntries(tree, source.id, moved);
+  const fresh = new Map(measured.entries.map((entry) => [`${entry.kind} ${entry.path}`, entry.digest]));
+  const sightings = found.entries.flatMap((entry): Sighting[] => {
+    const digest = digestOf(entry) ?? fresh.get(`${entry.kind} ${entry.path}`);
+    const { kind, name, path, treeId, version } = entry;
+    return digest === undefined ? [] : [{ kind, name, path, digest, tree: treeId, version }];
+  });
+  return { sightings, diagnostics: [...found.diagnostics, ...measured.diagnostics] };
+}
+
+function knownDigests({ lock }: Source): Map<string, string> {
+  const known = new Map<string, string>();
+  // Another reader may have taken other digests from the same bytes.
+  for (const { path, revisions } of Object.values(lock?.reader === READER ? lock.entries : {})) {
+    const newest = revisions.at(-1);
+    if (newest?.tree !== undefined) known.set(`${path} ${newest.tree}`, newest.digest);
+  }
+  return known;
+}
+
+async function writeLock(dir: string, source: Source, lock: Lock): Promise<void> {
+  const breaks = source.lock ? ledgerBreaks(source.lock, lock) : [];
+  if (breaks.length > 0) throw new Error(`The ledger of ${source.id} would not only grow: ${breaks.join(' ')}`);
+  const file = join(dir, 'lock', `${source.id}.json`);
+  await mkdir(join(dir, 'lock'), { recursive: true });
+  await writeFile(`${file}.next`, `${JSON.stringify(lock, null, 2)}\n`);
+  await rename(`${file}.next`, file);
+}

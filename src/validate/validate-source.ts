@@ -1,0 +1,91 @@
+import { coordinate, type EntryKey, entryKey } from '../domain/coordinate.ts';
+import { type Diagnostic, diagnose } from '../domain/diagnostic.ts';
+import { suggest } from '../domain/did-you-mean.ts';
+import type { CatalogEntry, MeasuredEntry } from '../domain/entry.ts';
+import { settleAll } from '../domain/governance.ts';
+import type { QuarantinedEntry } from '../domain/index-v1.ts';
+import type { Source } from '../domain/source.ts';
+import { checks } from './checks/index.ts';
+import { type LockedMatch, matchLedger } from './match-ledger.ts';
+import { voicesOf } from './statements.ts';
+import { catalogPlace, type Subject } from './subject.ts';
+
+export interface ValidatedSource {
+  readonly entries: readonly CatalogEntry[];
+  readonly quarantined: readonly QuarantinedEntry[];
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/**
+ * Settles what holds for every entry of a source (tier, category, stub, status) and checks it against all rules.
+ *
+ * @param hidden What introspection has found and could not list.
+ * @param today `YYYY-MM-DD`, the date of the catalog's commit.
+ */
+export function validateSource(source: Source, entries: readonly MeasuredEntry[], hidden: readonly QuarantinedEntry[], today: string): ValidatedSource {
+  const ledger = matchLedger(source, entries, hidden);
+  const diagnostics: Diagnostic[] = [...ledger.diagnostics, ...unknownEntries(source, entries, hidden)];
+  const published: CatalogEntry[] = [];
+  for (const match of ledger.matches) {
+    const subject = toSubject(source, match, today);
+    const id = coordinate(match.entry.kind, source.id, match.entry.name);
+    for (const check of checks) {
+      for (const { rule, ...details } of check(subject)) diagnostics.push(diagnose(rule, { ...details, source: source.id, entry: id }));
+    }
+    published.push(toCatalogEntry(subject));
+  }
+  return { entries: published, quarantined: ledger.quarantined, diagnostics };
+}
+
+function toSubject(source: Source, { entry, revisions }: LockedMatch, today: string): Subject {
+  const key: EntryKey = entryKey(entry.kind, entry.name);
+  const governance = source.governance.entries[key];
+  const published = source.file.entries[key];
+  const voices = voicesOf(source, entry, published);
+  const verdict = settleAll({
+    governance: governance ?? {},
+    publisher: voices,
+    defaults: source.governance.defaults,
+    firstParty: source.governance.trust === 'first-party',
+  });
+  return { source, entry, verdict, voices, governance, published, revisions, today };
+}
+
+function toCatalogEntry({ source, entry, verdict, governance, published, revisions }: Subject): CatalogEntry {
+  return {
+    ...entry,
+    id: coordinate(entry.kind, source.id, entry.name),
+    source,
+    commit: source.lock?.commit,
+    verdict,
+    attestation: governance?.attestation,
+    status: {
+      value: published?.status ?? 'active',
+      said: published?.status !== undefined,
+      reason: published?.reason,
+      replacedBy: published?.replacedBy,
+    },
+    tags: published?.tags ?? {},
+    aliases: governance?.aliases ?? {},
+    revisions,
+  };
+}
+
+/** Something that is said about an entry which is not there reaches nobody. */
+function unknownEntries(source: Source, entries: readonly MeasuredEntry[], hidden: readonly QuarantinedEntry[]): Diagnostic[] {
+  const keys = entries.map(({ kind, name }) => entryKey(kind, name));
+  const known = new Set<string>([...keys, ...Object.keys(source.lock?.entries ?? {})]);
+  const said = [
+    ...Object.keys(source.file.entries).map((key) => ({ key, at: catalogPlace(source, 'sources', ['entries', key]) })),
+    ...Object.keys(source.governance.entries).map((key) => ({ key, at: catalogPlace(source, 'governance', ['entries', key]) })),
+    ...source.governance.exceptions.flatMap(({ entry }, index) =>
+      entry === undefined ? [] : [{ key: entry, at: catalogPlace(source, 'governance', ['exceptions', index, 'entry']) }],
+    ),
+  ];
+  return said
+    .filter(({ key }) => !known.has(key))
+    .map(({ key, at }) => {
+      const unread = hidden.length > 0 ? ` ${hidden.length} could not be read.` : '';
+      return diagnose('entry-unknown', { message: `${source.id} has no ${key}.${unread}`, hint: suggest(key, keys), at, source: source.id });
+    });
+}
