@@ -35,7 +35,14 @@ export interface BuildResult {
 }
 
 /** The whole generator, in order: load, fetch, introspect, validate, assemble, emit, site. */
-export async function build({ catalogDir, outDir, cacheDir, baseUrl, frozen, onStep }: BuildOptions): Promise<BuildResult> {
+export async function build({
+  catalogDir,
+  outDir,
+  cacheDir,
+  baseUrl,
+  frozen,
+  onStep,
+}: BuildOptions): Promise<BuildResult> {
   const assembled = await assemble({ catalogDir, cacheDir, onStep });
   if (!assembled.catalog) return { diagnostics: assembled.diagnostics, refused: ['The catalog cannot be used.'] };
   const { catalog } = assembled;
@@ -86,6 +93,8 @@ function missingLocked(outcomes: readonly SourceOutcome[]): string[] {
   const lost = new Set(['entry-not-locked', 'object-unavailable']);
   return outcomes.flatMap(({ source, state, quarantined }) => {
     if (state === 'unavailable') return [`The source "${source.id}" cannot be had.`];
-    return quarantined.filter(({ rule }) => lost.has(rule)).map(({ kind, path, message }) => `${source.id}: ${kind} at ${path}: ${message}`);
+    return quarantined
+      .filter(({ rule }) => lost.has(rule))
+      .map(({ kind, path, message }) => `${source.id}: ${kind} at ${path}: ${message}`);
   });
 }

@@ -69,7 +69,9 @@ async function runBuild(flags: Flags): Promise<number> {
   const progress = progressOf(flags);
   const outDir = resolve(flags.out);
   const options = { catalogDir: catalogFolder(flags), outDir, cacheDir: cacheFolder(), baseUrl: baseUrl(flags) };
-  const result = await build({ ...options, frozen: flags.frozen === true, onStep: progress.step }).finally(progress.end);
+  const result = await build({ ...options, frozen: flags.frozen === true, onStep: progress.step }).finally(
+    progress.end,
+  );
   const { assembled, diagnostics, refused } = result;
   if (flags.json) print(JSON.stringify({ published: refused.length === 0, refused, diagnostics }, null, 2));
   else {
@@ -85,8 +87,15 @@ async function runBuild(flags: Flags): Promise<number> {
 async function runCheck(flags: Flags): Promise<number> {
   const progress = progressOf(flags);
   const catalogDir = catalogFolder(flags);
-  const { catalog, loaded, diagnostics: found } = await assemble({ catalogDir, cacheDir: cacheFolder(), onStep: progress.step }).finally(progress.end);
-  const diagnostics = sortDiagnostics([...found, ...(loaded ? await checkCommittedLocks(catalogDir, loaded.sources) : [])]);
+  const {
+    catalog,
+    loaded,
+    diagnostics: found,
+  } = await assemble({ catalogDir, cacheDir: cacheFolder(), onStep: progress.step }).finally(progress.end);
+  const diagnostics = sortDiagnostics([
+    ...found,
+    ...(loaded ? await checkCommittedLocks(catalogDir, loaded.sources) : []),
+  ]);
   if (flags.json) print(JSON.stringify({ diagnostics }, null, 2));
   else {
     showDiagnostics(diagnostics, flags);
@@ -117,10 +126,14 @@ function now(): string {
 }
 
 async function runPreview(flags: Flags): Promise<number> {
-  const { url, server } = await preview(resolve(flags.out), Number(flags.port));
+  const { url, server } = await preview(resolve(flags.out), flags.port);
   print(`The marketplace is at ${url} (Ctrl-C ends it).`);
   await new Promise<void>((end) => {
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void server.close(() => end()).closeAllConnections());
+    const stop = (): void => {
+      server.close(() => end());
+      server.closeAllConnections();
+    };
+    process.once('SIGINT', stop).once('SIGTERM', stop);
   });
   return 0;
 }
@@ -133,7 +146,9 @@ function runExplain(rule: string | undefined): number {
   const text = explainRule(rule);
   if (text === undefined) {
     const near = nearestRule(rule);
-    throw new UsageError(`There is no rule "${rule}". ${near === undefined ? 'Run "skillyard explain" for all.' : `Did you mean "${near}"?`}`);
+    throw new UsageError(
+      `There is no rule "${rule}". ${near === undefined ? 'Run "skillyard explain" for all.' : `Did you mean "${near}"?`}`,
+    );
   }
   print(text);
   return 0;
@@ -167,7 +182,9 @@ async function main(): Promise<number> {
     .option('--out <dir>', 'The output folder', { default: 'dist' })
     .option('--port <n>', 'The first port to try', { default: 4321 })
     .action((flags: Flags) => void (run = () => runPreview(flags)));
-  cli.command('explain [rule]', 'Say what a rule is about, or list all rules').action((rule?: string) => void (run = () => runExplain(rule)));
+  cli
+    .command('explain [rule]', 'Say what a rule is about, or list all rules')
+    .action((rule?: string) => void (run = () => runExplain(rule)));
   cli.help();
 
   cli.parse(process.argv, { run: false });
@@ -175,7 +192,11 @@ async function main(): Promise<number> {
   if (run) return run();
   if (cli.options['help']) return 0;
   const word = cli.args[0];
-  throw new UsageError(word === undefined ? 'Say what to do: sync, build, check, preview or explain. See --help.' : `There is no command "${word}". See --help.`);
+  throw new UsageError(
+    word === undefined
+      ? 'Say what to do: sync, build, check, preview or explain. See --help.'
+      : `There is no command "${word}". See --help.`,
+  );
 }
 
 try {
@@ -183,5 +204,9 @@ try {
 } catch (error) {
   process.exitCode = FAILED;
   const isExpected = error instanceof UsageError || (error instanceof Error && error.name === 'CACError');
-  report(isExpected ? error.message : `This is a bug: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+  report(
+    isExpected
+      ? error.message
+      : `This is a bug: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
+  );
 }

@@ -30,7 +30,8 @@ export async function preview(outDir: string, port: number): Promise<Preview> {
   const files = sirv(outDir, { dev: true, etag: true });
 
   const server = createServer((request, response) => {
-    const missing = (): void => void response.writeHead(404, { 'content-type': 'text/html; charset=utf-8' }).end(notFound);
+    const missing = (): void =>
+      void response.writeHead(404, { 'content-type': 'text/html; charset=utf-8' }).end(notFound);
     const path = request.url ?? '/';
     if (base !== '' && path === '/') return void response.writeHead(302, { location: `${base}/` }).end();
     if (!path.startsWith(`${base}/`)) return missing();

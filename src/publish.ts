@@ -15,7 +15,9 @@ export function stagingFolder(outDir: string): string {
 /** Makes an empty staging folder, and refuses an output folder that holds something else than a published site. */
 export async function prepareStaging(outDir: string): Promise<string> {
   if (!(await isReplaceable(outDir))) {
-    throw new UsageError(`${outDir} holds files that are not a site made by this tool. Choose another folder with --out, or empty it.`);
+    throw new UsageError(
+      `${outDir} holds files that are not a site made by this tool. Choose another folder with --out, or empty it.`,
+    );
   }
   const staging = stagingFolder(outDir);
   await rm(staging, { recursive: true, force: true });

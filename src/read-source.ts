@@ -34,19 +34,36 @@ export interface OpenedSource {
 }
 
 /** Opens the tree of a source: of a git source at one commit, of a local one as it lies in the catalog folder. */
-export async function openSource(source: Source, commit: string | undefined, { catalog, cacheDir, signal }: ReadContext): Promise<OpenedSource> {
+export async function openSource(
+  source: Source,
+  commit: string | undefined,
+  { catalog, cacheDir, signal }: ReadContext,
+): Promise<OpenedSource> {
   const { limits, transports } = catalog.file.policy;
   if ('local' in source.origin) {
-    return { ...(await openLocalTree(join(catalog.dir, source.origin.local), limits, source)), stats: { bytesFetched: 0 } };
+    return {
+      ...(await openLocalTree(join(catalog.dir, source.origin.local), limits, source)),
+      stats: { bytesFetched: 0 },
+    };
   }
   if (commit === undefined) throw new Error(`${source.id} is a git source and was opened without a commit.`);
-  return fetchSource(source, commit, { cacheDir, catalogDir: catalog.dir, limits, transports, ...(signal && { signal }) });
+  return fetchSource(source, commit, {
+    cacheDir,
+    catalogDir: catalog.dir,
+    limits,
+    transports,
+    ...(signal && { signal }),
+  });
 }
 
 /** Introspects a tree as the source file selects it, with the names the ledger has given. */
 export async function introspectSource(source: Source, tree: Tree): Promise<IntrospectedSource> {
   const { include, exclude } = source.file;
-  return introspectTree(tree, { source: source.id, selection: { path: source.path, include, exclude }, bindings: bindingsOf(source) });
+  return introspectTree(tree, {
+    source: source.id,
+    selection: { path: source.path, include, exclude },
+    bindings: bindingsOf(source),
+  });
 }
 
 function bindingsOf({ lock }: Source): Bindings {
@@ -63,7 +80,11 @@ export async function readLockedSource(source: Source, context: ReadContext): Pr
   const at = { root: 'catalog', file: `sources/${source.id}.yaml`, line: 1 } as const;
   const { lock } = source;
   if (!lock) {
-    const pending = diagnose('source-pending', { message: `The source "${source.id}" has not been locked yet.`, at, source: source.id });
+    const pending = diagnose('source-pending', {
+      message: `The source "${source.id}" has not been locked yet.`,
+      at,
+      source: source.id,
+    });
     return outcome(source, 'pending', [pending]);
   }
   if (lock.place !== source.place) {
@@ -73,7 +94,13 @@ export async function readLockedSource(source: Source, context: ReadContext): Pr
   const outdated =
     lock.selection === selectionDigest(source)
       ? []
-      : [diagnose('lock-outdated', { message: 'What it includes or excludes has changed since it was locked.', at, source: source.id })];
+      : [
+          diagnose('lock-outdated', {
+            message: 'What it includes or excludes has changed since it was locked.',
+            at,
+            source: source.id,
+          }),
+        ];
 
   const opened = await openSource(source, lock.commit, context);
   if (!opened.tree) return outcome(source, 'unavailable', [...outdated, ...opened.diagnostics]);
@@ -104,4 +131,3 @@ async function readTree(source: Source, tree: Tree, today: string): Promise<Sour
 function outcome(source: Source, state: SourceState, diagnostics: readonly Diagnostic[]): SourceOutcome {
   return { source, state, entries: [], quarantined: [], references: [], diagnostics };
 }
-

@@ -56,7 +56,10 @@ export async function sync({ catalogDir, cacheDir, only, now, onStep }: SyncOpti
       }),
     ),
   );
-  return { sources, diagnostics: sortDiagnostics([...diagnostics, ...sources.flatMap((source) => source.diagnostics)]) };
+  return {
+    sources,
+    diagnostics: sortDiagnostics([...diagnostics, ...sources.flatMap((source) => source.diagnostics)]),
+  };
 }
 
 async function syncSource(source: Source, context: ReadContext, now: string): Promise<SyncedSource> {
@@ -73,9 +76,12 @@ async function syncSource(source: Source, context: ReadContext, now: string): Pr
   const { catalog, cacheDir } = context;
   const { limits, transports } = catalog.file.policy;
   const isLocal = 'local' in source.origin;
-  const resolved = isLocal ? { diagnostics: [] } : await resolveRef(source, { cacheDir, catalogDir: catalog.dir, limits, transports });
+  const resolved = isLocal
+    ? { diagnostics: [] }
+    : await resolveRef(source, { cacheDir, catalogDir: catalog.dir, limits, transports });
   if (!isLocal && resolved.commit === undefined) return result('failed', { diagnostics: resolved.diagnostics });
-  if (!isLocal && isCurrent(source) && source.lock?.commit === resolved.commit) return result('unchanged', { to: resolved.commit });
+  if (!isLocal && isCurrent(source) && source.lock?.commit === resolved.commit)
+    return result('unchanged', { to: resolved.commit });
 
   const opened = await openSource(source, resolved.commit, context);
   const { tree } = opened;
@@ -95,7 +101,11 @@ async function syncSource(source: Source, context: ReadContext, now: string): Pr
 }
 
 function isCurrent(source: Source): boolean {
-  return source.lock?.reader === READER && source.lock.selection === selectionDigest(source) && source.lock.place === source.place;
+  return (
+    source.lock?.reader === READER &&
+    source.lock.selection === selectionDigest(source) &&
+    source.lock.place === source.place
+  );
 }
 
 interface Seen {
@@ -107,7 +117,8 @@ interface Seen {
 async function look(source: Source, tree: Tree): Promise<Seen> {
   const found = await introspectSource(source, tree);
   const known = knownDigests(source);
-  const digestOf = ({ path, treeId }: FoundEntry): string | undefined => (treeId === undefined ? undefined : known.get(`${path} ${treeId}`));
+  const digestOf = ({ path, treeId }: FoundEntry): string | undefined =>
+    treeId === undefined ? undefined : known.get(`${path} ${treeId}`);
   const moved = found.entries.filter((entry) => digestOf(entry) === undefined);
   const measured = await measureEntries(tree, source.id, moved);
   const fresh = new Map(measured.entries.map((entry) => [`${entry.kind} ${entry.path}`, entry.digest]));

@@ -9,14 +9,21 @@ import type { Source } from '../domain/source.ts';
  *
  * @param today `YYYY-MM-DD`.
  */
-export function applyPolicy(diagnostics: readonly Diagnostic[], file: CatalogFile, sources: readonly Source[], today: string): Diagnostic[] {
+export function applyPolicy(
+  diagnostics: readonly Diagnostic[],
+  file: CatalogFile,
+  sources: readonly Source[],
+  today: string,
+): Diagnostic[] {
   const weighed = diagnostics.flatMap((diagnostic) => weigh(diagnostic, file.policy.severities));
   const used = new Set<string>();
   const judged = weighed.map((diagnostic) => {
     const source = sources.find(({ id }) => id === diagnostic.source);
     const index = source?.governance.exceptions.findIndex(
       ({ rule, entry, until }) =>
-        rule === diagnostic.rule && until >= today && (entry === undefined || diagnostic.entry === entry.replace(':', `:${source.id}/`)),
+        rule === diagnostic.rule &&
+        until >= today &&
+        (entry === undefined || diagnostic.entry === entry.replace(':', `:${source.id}/`)),
     );
     const exception = index === undefined ? undefined : source?.governance.exceptions[index];
     if (!source || !exception) return diagnostic;
@@ -36,9 +43,26 @@ function weigh(diagnostic: Diagnostic, severities: CatalogFile['policy']['severi
 function idleExceptions(source: Source, used: ReadonlySet<string>, today: string): Diagnostic[] {
   return source.governance.exceptions.flatMap(({ rule, until }, index) => {
     if (!Object.hasOwn(rules, rule)) return [];
-    const at = { root: 'catalog', file: `governance/${source.id}.yaml`, ...source.locateGovernance(['exceptions', index]) } as const;
-    if (until < today) return [diagnose('exception-expired', { message: `The exception for ${rule} ended on ${until}.`, at, source: source.id })];
+    const at = {
+      root: 'catalog',
+      file: `governance/${source.id}.yaml`,
+      ...source.locateGovernance(['exceptions', index]),
+    } as const;
+    if (until < today)
+      return [
+        diagnose('exception-expired', {
+          message: `The exception for ${rule} ended on ${until}.`,
+          at,
+          source: source.id,
+        }),
+      ];
     if (used.has(`${source.id} ${index}`)) return [];
-    return [diagnose('exception-unused', { message: `Nothing breaks ${rule} where this exception holds.`, at, source: source.id })];
+    return [
+      diagnose('exception-unused', {
+        message: `Nothing breaks ${rule} where this exception holds.`,
+        at,
+        source: source.id,
+      }),
+    ];
   });
 }

@@ -13,7 +13,12 @@ import { applyPolicy } from './apply-policy.ts';
  * @param loading Diagnostics of the catalog files.
  * @param date The date of the catalog's commit.
  */
-export function assembleCatalog(file: CatalogFile, outcomes: readonly SourceOutcome[], loading: readonly Diagnostic[], date: string): AssembledCatalog {
+export function assembleCatalog(
+  file: CatalogFile,
+  outcomes: readonly SourceOutcome[],
+  loading: readonly Diagnostic[],
+  date: string,
+): AssembledCatalog {
   const entries = outcomes.flatMap((outcome) => outcome.entries).toSorted(by(({ id }) => id));
   const byId = new Map(entries.map((entry) => [entry.id as string, entry]));
   const found = [
@@ -31,9 +36,21 @@ type ById = ReadonlyMap<string, CatalogEntry>;
 function replacement({ id, kind, name, source, status }: CatalogEntry, byId: ById): Diagnostic[] {
   const { replacedBy } = status;
   if (replacedBy === undefined || byId.has(replacedBy)) return [];
-  const at = { root: 'catalog', file: `sources/${source.id}.yaml`, ...source.locate(['entries', `${kind}:${name}`, 'replacedBy']) } as const;
+  const at = {
+    root: 'catalog',
+    file: `sources/${source.id}.yaml`,
+    ...source.locate(['entries', `${kind}:${name}`, 'replacedBy']),
+  } as const;
   const hint = suggest(replacedBy, [...byId.keys()]);
-  return [diagnose('replacement-unknown', { message: `"${replacedBy}" is not listed.`, hint, at, source: source.id, entry: id })];
+  return [
+    diagnose('replacement-unknown', {
+      message: `"${replacedBy}" is not listed.`,
+      hint,
+      at,
+      source: source.id,
+      entry: id,
+    }),
+  ];
 }
 
 function tierOfMembers({ id, kind, members, source, verdict, definition }: CatalogEntry, byId: ById): Diagnostic[] {

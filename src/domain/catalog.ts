@@ -8,7 +8,9 @@ const units = { '': 1, k: 1e3, M: 1e6, G: 1e9 } as const;
 
 /** A size people write: `500MB`, `10MB`, `64kB`, or a plain number of bytes. Decimal units. */
 export const Bytes = z
-  .union([z.int().positive(), z.string().regex(/^\d+ ?[kMG]?B$/)], { error: "Write a size such as 500MB, 64kB or 1000B." })
+  .union([z.int().positive(), z.string().regex(/^\d+ ?[kMG]?B$/)], {
+    error: 'Write a size such as 500MB, 64kB or 1000B.',
+  })
   .transform((size) => {
     if (typeof size === 'number') return size;
     const [, digits, unit] = /^(\d+) ?([kMG]?)B$/.exec(size) ?? [];
@@ -57,9 +59,13 @@ export type CatalogFile = z.infer<typeof CatalogFile>;
 const RelativePath = z
   .string()
   .min(1)
-  .refine((path) => !path.startsWith('/') && !path.includes('\\') && !path.split('/').some((part) => part === '..' || part === ''), {
-    error: 'Write a path below this folder, with forward slashes and without "..".',
-  });
+  .refine(
+    (path) =>
+      !path.startsWith('/') && !path.includes('\\') && !path.split('/').some((part) => part === '..' || part === ''),
+    {
+      error: 'Write a path below this folder, with forward slashes and without "..".',
+    },
+  );
 
 const Globs = z.array(z.string().min(1).max(200)).max(100);
 
@@ -124,7 +130,15 @@ export const GovernanceEntry = z.strictObject({
   stubReason: z.string().min(1).optional(),
   attestation: Attestation.optional(),
   /** Names for revisions, such as `production: 3`. */
-  aliases: z.record(z.string().regex(/^[a-z][a-z0-9-]*$/).max(64), z.int().positive()).default({}),
+  aliases: z
+    .record(
+      z
+        .string()
+        .regex(/^[a-z][a-z0-9-]*$/)
+        .max(64),
+      z.int().positive(),
+    )
+    .default({}),
 });
 export type GovernanceEntry = z.infer<typeof GovernanceEntry>;
 

@@ -88,7 +88,12 @@ export interface CatalogEntry extends MeasuredEntry {
   readonly commit?: string | undefined;
   readonly verdict: Verdict;
   readonly attestation?: Attestation | undefined;
-  readonly status: { readonly value: Status; readonly said: boolean; readonly reason?: string | undefined; readonly replacedBy?: string | undefined };
+  readonly status: {
+    readonly value: Status;
+    readonly said: boolean;
+    readonly reason?: string | undefined;
+    readonly replacedBy?: string | undefined;
+  };
   readonly tags: Readonly<Record<string, string>>;
   readonly aliases: Readonly<Record<string, number>>;
   /** The ledger of the entry, oldest first; the last one is this content. */

@@ -69,7 +69,12 @@ const policy = { riskTier: 'minimal', category: 'standard', stub: false } as con
  *
  * @param rank The values from low to high.
  */
-function settle<T>(rank: readonly T[], fallback: T, said: (statement: Statement) => T | undefined, all: Statements): Originated<T> {
+function settle<T>(
+  rank: readonly T[],
+  fallback: T,
+  said: (statement: Statement) => T | undefined,
+  all: Statements,
+): Originated<T> {
   const decided = said(all.governance);
   if (decided !== undefined) return { value: decided, origin: 'governance' };
 

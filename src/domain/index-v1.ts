@@ -11,7 +11,9 @@ import { Kind } from './kind.ts';
  * address is relative to the file it stands in.
  */
 
-const formatVersion = z.literal('1.0').describe('The version of the format; the first number changes with the address.');
+const formatVersion = z
+  .literal('1.0')
+  .describe('The version of the format; the first number changes with the address.');
 const Sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 const Counts = z.partialRecord(Kind, z.int());
 

@@ -59,7 +59,8 @@ export function ledgerBreaks(earlier: Lock, later: Lock): string[] {
       breaks.push(`${key} is gone from the ledger.`);
       continue;
     }
-    if (after.path !== before.path) breaks.push(`${key} was bound to ${before.path} and is now bound to ${after.path}.`);
+    if (after.path !== before.path)
+      breaks.push(`${key} was bound to ${before.path} and is now bound to ${after.path}.`);
     for (const [index, revision] of before.revisions.entries()) {
       const same = JSON.stringify(after.revisions[index]) === JSON.stringify(revision);
       if (!same) breaks.push(`Revision ${revision.revision} of ${key} is not what it was.`);

@@ -44,7 +44,8 @@ export function parseRemote(text: string): Remote | undefined {
     if (!groups) continue;
     const path = groups['path'] ?? '';
     if (path.split('/').some((segment) => segment === '..' || segment === '.')) return undefined;
-    if (transport === 'bundle') return path.endsWith('.bundle') ? { transport, url: path, repository: path } : undefined;
+    if (transport === 'bundle')
+      return path.endsWith('.bundle') ? { transport, url: path, repository: path } : undefined;
     const host = (groups['host'] ?? '').toLowerCase();
     const port = groups['port'] && groups['port'] !== defaultPorts[transport] ? `:${groups['port']}` : '';
     const bare = path.replace(/\.git$/i, '');

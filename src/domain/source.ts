@@ -4,7 +4,9 @@ import type { Lock } from './lock.ts';
 import type { Remote } from './place.ts';
 
 /** Line and column of a key of one YAML file, by its path of keys. */
-export type Locate = (path: readonly (string | number)[]) => { readonly line: number; readonly column: number } | undefined;
+export type Locate = (
+  path: readonly (string | number)[],
+) => { readonly line: number; readonly column: number } | undefined;
 
 /** One listed source with everything the catalog says about it. */
 export interface Source {

@@ -46,8 +46,13 @@ export function emitIndex(catalog: AssembledCatalog, baseUrl: string): EmittedFi
     records.set(entry.id, emit(path, FullEntry, toFull(entry, relations, file.policy.licenses)));
   }
   const offered = entries.filter(isOffered);
-  const list = (listed: readonly CatalogEntry[]): EntryList => ({ formatVersion, entries: listed.map((entry) => toCompact(entry, '')) });
-  const shards = toShards(entries, records).map((shard, n) => emit(shardPath(n), Shard, { formatVersion, entries: shard }));
+  const list = (listed: readonly CatalogEntry[]): EntryList => ({
+    formatVersion,
+    entries: listed.map((entry) => toCompact(entry, '')),
+  });
+  const shards = toShards(entries, records).map((shard, n) =>
+    emit(shardPath(n), Shard, { formatVersion, entries: shard }),
+  );
 
   emit(apiFiles.index, Root, {
     formatVersion,
@@ -61,7 +66,11 @@ export function emitIndex(catalog: AssembledCatalog, baseUrl: string): EmittedFi
       sources: emit(apiFiles.sources, SourceList, { formatVersion, sources: outcomes.map(toSourceRecord) }),
       diagnostics: emit(apiFiles.diagnostics, DiagnosticList, { formatVersion, diagnostics: [...catalog.diagnostics] }),
     },
-    shards: { count: shards.length, sha256: shards.map((shard) => shard.sha256), bytes: shards.map(({ bytes }) => bytes) },
+    shards: {
+      count: shards.length,
+      sha256: shards.map((shard) => shard.sha256),
+      bytes: shards.map(({ bytes }) => bytes),
+    },
   });
   for (const [name, text] of schemaFiles()) files.set(`${schemas}/${name}`, text);
   return files;
@@ -85,7 +94,12 @@ function toShards(entries: readonly CatalogEntry[], records: ReadonlyMap<string,
     const compact = toCompact(entry, 'shards');
     shards[shardOf(entry.name, count)]?.push({
       ...compact,
-      pins: entry.revisions.map(({ revision, version, digest }) => ({ revision, version, digest, status: entry.status.value })),
+      pins: entry.revisions.map(({ revision, version, digest }) => ({
+        revision,
+        version,
+        digest,
+        status: entry.status.value,
+      })),
       aliases: entry.aliases,
       record: { ...record, url: compact.url },
     });
@@ -104,7 +118,10 @@ function countKinds(entries: readonly CatalogEntry[]): Partial<Record<Kind, numb
 
 function toSourceRecord({ source, state, entries, quarantined, references }: SourceOutcome): SourceRecord {
   const { id, origin, lock, governance } = source;
-  const place = 'remote' in origin ? { git: origin.remote.url, repository: origin.remote.repository, ref: source.ref } : { local: origin.local };
+  const place =
+    'remote' in origin
+      ? { git: origin.remote.url, repository: origin.remote.repository, ref: source.ref }
+      : { local: origin.local };
   return {
     id,
     state,

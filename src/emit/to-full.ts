@@ -34,7 +34,11 @@ function pathKey(source: string, { kind, path }: { readonly kind: string; readon
 }
 
 /** The full record of an entry. */
-export function toFull(entry: CatalogEntry, { byPath, memberOf, diagnostics }: Relations, licenses: readonly string[]): FullEntry {
+export function toFull(
+  entry: CatalogEntry,
+  { byPath, memberOf, diagnostics }: Relations,
+  licenses: readonly string[],
+): FullEntry {
   const { source, kind, name, path, revisions } = entry;
   const remote = 'remote' in source.origin ? source.origin.remote : undefined;
   const members = entry.members.flatMap((member) => byPath.get(pathKey(source.id, member)) ?? []);
@@ -45,12 +49,16 @@ export function toFull(entry: CatalogEntry, { byPath, memberOf, diagnostics }: R
     governance: governanceOf(entry),
     trust: source.governance.trust,
     provenance: {
-      ...(remote ? { git: remote.url, repository: remote.repository, ref: source.ref } : { local: 'local' in source.origin ? source.origin.local : name }),
+      ...(remote
+        ? { git: remote.url, repository: remote.repository, ref: source.ref }
+        : { local: 'local' in source.origin ? source.origin.local : name }),
       ...(commit !== undefined && { commit }),
       path: path === '.' ? '' : path,
     },
     files: [...entry.fileRecords],
-    ...(entry.frontMatter.size > 0 && { frontMatter: Object.fromEntries([...entry.frontMatter].map(([key, { value }]) => [key, value])) }),
+    ...(entry.frontMatter.size > 0 && {
+      frontMatter: Object.fromEntries([...entry.frontMatter].map(([key, { value }]) => [key, value])),
+    }),
     document: toDocument(entry, licenses),
     formats: [...entry.formats],
     members: members.map(named),
@@ -67,7 +75,8 @@ export function toFull(entry: CatalogEntry, { byPath, memberOf, diagnostics }: R
     })),
     evidence: entry.evidence,
     diagnostics: [...(diagnostics.get(entry.id) ?? [])],
-    distribution: remote && commit !== undefined ? { git: { url: remote.url, commit, path: path === '.' ? '' : path } } : {},
+    distribution:
+      remote && commit !== undefined ? { git: { url: remote.url, commit, path: path === '.' ? '' : path } } : {},
   };
 }
 

@@ -1,3 +1,4 @@
+import { stripVTControlCharacters } from 'node:util';
 import type { RuleId } from '../domain/rules/index.ts';
 
 /** What kind of trouble git reports. `damaged` is the fault of the cache, `locked` that of another process. */
@@ -29,6 +30,7 @@ export interface Failure {
 /** The first that matches decides, so the exact ones stand before the vague ones git writes after them. */
 const patterns: readonly [FailureKind, RegExp][] = [
   ['locked', /\.lock': File exists|cannot lock ref|Unable to create .*\.lock|shallow file has changed/i],
+  ['damaged', /unable to (?:write|rename|create) /i],
   ['forbidden-protocol', /transport '[^']*' not allowed|Protocol "[^"]*" (?:not supported|disabled)/i],
   ['host-unknown', /Could not resolve (?:host|hostname|proxy)/i],
   [
@@ -120,7 +122,7 @@ export function explain({ kind, stderr }: Failure, { url, wanted, limits }: Circ
       return { rule: 'source-ref-missing', message: `${url} does not have the commit ${wanted} (any more).` };
     case 'too-large': {
       const most = megabytes(limits.sourceBytes);
-      return { rule: 'source-too-large', message: `${url} sends more than ${most}; the fetch was stopped.` };
+      return { rule: 'source-too-large', message: `${url} is larger than ${most}; the fetch was stopped.` };
     }
     case 'too-slow':
       return {
@@ -138,7 +140,9 @@ function megabytes(bytes: number): string {
 
 /** The line of git's standard error that says what is the matter, without addresses, paths and control characters. */
 function meaningfulLine(stderr: string): string {
-  const lines = stderr.split(/[\r\n]+/).map((line) => line.trim());
+  const lines = stripVTControlCharacters(stderr)
+    .split(/[\r\n]+/)
+    .map((line) => line.trim());
   const line =
     lines.find((text) => /^(?:fatal|error): /.test(text)) ?? lines.find((text) => text !== '') ?? 'it gives no reason.';
   return line

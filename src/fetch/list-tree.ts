@@ -19,6 +19,9 @@ interface ListOptions {
   readonly source: string;
 }
 
+// Folders and unsafe paths. A tree of a few kilobytes can name itself over and over and stand for billions of paths.
+const MOST_OTHERS = 200_000;
+
 const types: Readonly<Record<string, NodeType>> = {
   '100644': 'file',
   // Written by very old versions of git.
@@ -38,17 +41,21 @@ export async function listTree({ repository, commit, environment, limits, source
   const unsafe = collectUnsafePaths(source);
   const stop = new AbortController();
 
+  let listed = 0;
+
   function take(record: Buffer): void {
     const tab = record.indexOf('\t');
     const [mode = '', kind, oid = ''] = record.toString('latin1', 0, tab).split(' ');
     const bytes = record.subarray(tab + 1);
     const path = bytes.toString('utf8');
     const why = whyUnsafe(bytes) ?? (nodes.has(path) || folders.has(path) ? 'is listed twice' : undefined);
-    if (why !== undefined) unsafe.add(bytes, why);
-    else if (kind === 'tree') folders.set(path, oid);
-    else nodes.set(path, { type: types[mode] ?? 'file', oid });
-    // A tree of a few kilobytes can name itself over and over and stand for billions of paths.
-    if (nodes.size > limits.files || folders.size > limits.files || unsafe.count() > limits.files) stop.abort();
+    if (why === undefined) {
+      if (kind === 'tree') folders.set(path, oid);
+      else nodes.set(path, { type: types[mode] ?? 'file', oid });
+      // Of an unsafe folder its files tell.
+    } else if (kind !== 'tree') unsafe.add(bytes, why);
+    listed += 1;
+    if (nodes.size > limits.files || listed - nodes.size > MOST_OTHERS) stop.abort();
   }
 
   const split = splitRecords(take);

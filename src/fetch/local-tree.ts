@@ -111,8 +111,9 @@ async function readRegular(place: string, limit: number): Promise<ReadResult> {
   // It may have become a link or a pipe since it was listed: the one must not be followed, the other not waited for.
   const file = await open(place, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
   try {
-    const { size } = await file.stat();
-    return size > limit ? { problem: 'too-large' } : { bytes: await file.readFile() };
+    const found = await file.stat();
+    if (!found.isFile()) return { problem: 'unavailable' };
+    return found.size > limit ? { problem: 'too-large' } : { bytes: await file.readFile() };
   } finally {
     await file.close();
   }

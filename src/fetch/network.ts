@@ -7,7 +7,7 @@ import { type Environment, networkSettings } from './git-environment.ts';
 import { type GitRun, runGit } from './run-git.ts';
 
 const POLL_MILLISECONDS = 200;
-const LOCK_ATTEMPTS = 6;
+const LONGEST_PAUSE_MILLISECONDS = 1000;
 
 /** What the network has cost a source. */
 export interface Usage {
@@ -45,6 +45,7 @@ export function createNetwork(limits: Limits, signal: AbortSignal | undefined): 
   async function once(command: Command): Promise<Outcome> {
     const left = limits.seconds - usage.seconds;
     if (left <= 0) return { failure: { kind: 'too-slow', stderr: '' } };
+    await removeRemains(command.repository, limits.seconds);
     const before = await listPacks(command.repository);
     const watch = watchLimits(command.repository, before, left, limits.sourceBytes - usage.bytesFetched, signal);
     const start = performance.now();
@@ -57,7 +58,6 @@ export function createNetwork(limits: Limits, signal: AbortSignal | undefined): 
       usage.seconds += (performance.now() - start) / 1000;
     }
     usage.bytesFetched += await growth(command.repository, before);
-    if (result.code !== 0) await removeRemains(command.repository, before);
     signal?.throwIfAborted();
     if (usage.bytesFetched > limits.sourceBytes) return { failure: { kind: 'too-large', stderr: '' } };
     const reason = watch.reason();
@@ -69,11 +69,12 @@ export function createNetwork(limits: Limits, signal: AbortSignal | undefined): 
     usage,
     async run(command) {
       signal?.throwIfAborted();
+      // Another process may fetch into the same repository, for as long as it may take itself.
+      const patience = performance.now() + limits.seconds * 1000;
       for (let attempt = 1; ; attempt += 1) {
         const outcome = await once(command);
-        if (outcome.failure?.kind !== 'locked' || attempt === LOCK_ATTEMPTS) return outcome;
-        // Another process fetches into the same repository.
-        await sleep(attempt * 100, undefined, { signal });
+        if (outcome.failure?.kind !== 'locked' || performance.now() > patience) return outcome;
+        await sleep(Math.min(attempt * 100, LONGEST_PAUSE_MILLISECONDS), undefined, { signal });
       }
     },
   };
@@ -138,10 +139,16 @@ async function growth(repository: string | undefined, before: ReadonlyMap<string
   return [...sizes].reduce((sum, [name, size]) => sum + (before.has(name) ? 0 : size), 0);
 }
 
-/** Git leaves its half-written packs behind when it is killed. */
-async function removeRemains(repository: string | undefined, before: ReadonlyMap<string, number>): Promise<void> {
+/**
+ * Git leaves its half-written packs behind when it is killed. One that nobody has written to for as long as a command
+ * may take belongs to no other process.
+ */
+async function removeRemains(repository: string | undefined, seconds: number): Promise<void> {
   if (repository === undefined) return;
-  const names = [...(await listPacks(repository)).keys()];
-  const remains = names.filter((name) => name.startsWith('tmp_') && !before.has(name));
-  await Promise.all(remains.map((name) => rm(join(packFolder(repository), name), { force: true })));
+  const folder = packFolder(repository);
+  const names = await readdir(folder).catch(() => []);
+  for (const name of names.filter((candidate) => candidate.startsWith('tmp_'))) {
+    const found = await stat(join(folder, name)).catch(() => undefined);
+    if (found && Date.now() - found.mtimeMs > seconds * 1000) await rm(join(folder, name), { force: true });
+  }
 }

@@ -36,6 +36,8 @@ export async function obtainCommit(options: ObtainOptions): Promise<Obtained> {
       if (found.problem !== 'absent') return { listing: found };
       const stale = await hasStaleLock(options);
       const { failure } = stale ? {} : await remote.fetchCommit(commit, cache.folder);
+      // What was sent until the limit stays behind in it.
+      if (failure?.kind === 'too-large') await cache.discard();
       if (failure && !ownFaults.has(failure.kind)) return { failure };
       const again = failure || stale ? found : await list();
       if (again.problem !== 'absent') return { listing: again };

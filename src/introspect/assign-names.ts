@@ -19,7 +19,11 @@ export interface Naming {
  *
  * @param pluginOf The name of the plugin an entry belongs to.
  */
-export function assignNames(drafts: readonly Draft[], bindings: Bindings, pluginOf: (draft: Draft) => string | undefined): Naming {
+export function assignNames(
+  drafts: readonly Draft[],
+  bindings: Bindings,
+  pluginOf: (draft: Draft) => string | undefined,
+): Naming {
   const names = new Map<Draft, string>();
   const taken = new Map<string, Draft | undefined>();
   for (const [key, name] of bindings) taken.set(`${key.split(' ', 1)[0]} ${name}`, undefined);
@@ -35,7 +39,10 @@ export function assignNames(drafts: readonly Draft[], bindings: Bindings, plugin
   for (const draft of free.toSorted((a, b) => a.path.length - b.path.length || (a.path < b.path ? -1 : 1))) {
     const slug = toSlug(draft.wanted) ?? toSlug(draft.path.split('/').at(-1) ?? '');
     if (slug === undefined) {
-      const missing = diagnose('entry-name-missing', { message: `Nothing of "${draft.wanted}" can stand in a coordinate.`, at: draft.at });
+      const missing = diagnose('entry-name-missing', {
+        message: `Nothing of "${draft.wanted}" can stand in a coordinate.`,
+        at: draft.at,
+      });
       diagnostics.push(missing);
       quarantined.push(quarantine(draft.kind, draft.path, missing));
       continue;
@@ -47,13 +54,20 @@ export function assignNames(drafts: readonly Draft[], bindings: Bindings, plugin
       const message = `The name "${slug}" is taken by another ${draft.kind} of this source; this one is listed as "${name}".`;
       diagnostics.push(diagnose('entry-name-taken', { message, at: draft.at }));
     } else if (slug !== draft.wanted && draft.kind !== 'command') {
-      diagnostics.push(diagnose('entry-name-changed', { message: `"${draft.wanted}" is listed as "${slug}".`, at: draft.at }));
+      diagnostics.push(
+        diagnose('entry-name-changed', { message: `"${draft.wanted}" is listed as "${slug}".`, at: draft.at }),
+      );
     }
   }
   return { names, quarantined, diagnostics };
 }
 
-function firstFree(slug: string, draft: Draft, plugin: string | undefined, taken: ReadonlyMap<string, unknown>): string {
+function firstFree(
+  slug: string,
+  draft: Draft,
+  plugin: string | undefined,
+  taken: ReadonlyMap<string, unknown>,
+): string {
   const isFree = (name: string): boolean => !taken.has(`${draft.kind} ${name}`);
   if (isFree(slug)) return slug;
   for (const prefix of [...(plugin === undefined ? [] : [plugin]), ...foldersAbove(draft)]) {
@@ -71,5 +85,7 @@ const CONVENTIONAL = /^(?:skills|agents|commands|plugins|hooks|src)$/;
 /** The folders an entry lies in, the nearest first, without those that every source has. */
 function foldersAbove({ path, root }: Draft): string[] {
   const folders = path.split('#', 1)[0]?.split('/').slice(0, -1) ?? [];
-  return folders.filter((folder) => !CONVENTIONAL.test(folder) && (root !== undefined || !/^\.claude-plugin$/.test(folder))).toReversed();
+  return folders
+    .filter((folder) => !CONVENTIONAL.test(folder) && (root !== undefined || !/^\.claude-plugin$/.test(folder)))
+    .toReversed();
 }

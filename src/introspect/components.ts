@@ -36,7 +36,9 @@ export async function findComponents(options: Options): Promise<Components> {
   const isSingleSkill = conventions && root !== '' && skillFile(view, root) !== undefined;
   const skills = [...folder('skills'), ...declared(options, 'skills')].flatMap((path) => skillFoldersBelow(view, path));
   const markdown = (key: string): string[] =>
-    [...folder(key), ...declared(options, key)].flatMap((path) => (view.isFolder(path) ? markdownFilesBelow(view, path) : [path]));
+    [...folder(key), ...declared(options, key)].flatMap((path) =>
+      view.isFolder(path) ? markdownFilesBelow(view, path) : [path],
+    );
 
   return {
     skills: [...new Set([...(isSingleSkill ? [root] : []), ...skills])],
@@ -52,7 +54,13 @@ function declared({ view, root, namings, report }: Options, key: string): string
   for (const { json, keys, fields } of namings) {
     if (fields[key] === undefined) continue;
     const values = asTexts(fields[key]);
-    if (!values) report(diagnose('manifest-invalid', { message: `"${key}" is neither a path nor a list of paths.`, at: json.at([...keys, key]) }));
+    if (!values)
+      report(
+        diagnose('manifest-invalid', {
+          message: `"${key}" is neither a path nor a list of paths.`,
+          at: json.at([...keys, key]),
+        }),
+      );
     for (const [index, value] of (values ?? []).entries()) {
       const at = json.at(Array.isArray(fields[key]) ? [...keys, key, index] : [...keys, key]);
       const { path, diagnostic } = declaredPath(view, root, value, at);
@@ -68,7 +76,9 @@ async function jsonParts(options: Options, key: string, conventional: readonly s
   const { view, root, namings, conventions, report } = options;
   const files = new Set<string>();
   const parts: JsonPart[] = [];
-  const standard = conventional.map((name) => view.resolve(join(root, name)).path).find((path) => path !== undefined && view.isFile(path));
+  const standard = conventional
+    .map((name) => view.resolve(join(root, name)).path)
+    .find((path) => path !== undefined && view.isFile(path));
   if (conventions && standard !== undefined) files.add(standard);
 
   for (const naming of namings) {

@@ -1,7 +1,9 @@
 import { type Diagnostic, diagnose, type Place } from '../domain/diagnostic.ts';
 import { isWithin, join, type TreeView } from './tree-view.ts';
 
-export type Declared = { readonly path: string; readonly diagnostic?: undefined } | { readonly diagnostic: Diagnostic; readonly path?: undefined };
+export type Declared =
+  | { readonly path: string; readonly diagnostic?: undefined }
+  | { readonly diagnostic: Diagnostic; readonly path?: undefined };
 
 /**
  * The real path of a path that a manifest declares, relative to the plugin's root.
@@ -10,14 +12,19 @@ export type Declared = { readonly path: string; readonly diagnostic?: undefined 
  * @param value As it stands in the manifest: `./skills/pdf`, `skills/pdf`, or an address.
  */
 export function declaredPath(view: TreeView, root: string, value: string, at: Place): Declared {
-  if (/^[a-z][a-z0-9+.-]*:/i.test(value)) return { diagnostic: diagnose('manifest-remote', { message: `"${value}" is an address.`, at }) };
+  if (/^[a-z][a-z0-9+.-]*:/i.test(value))
+    return { diagnostic: diagnose('manifest-remote', { message: `"${value}" is an address.`, at }) };
   const steps = normalise(value);
-  if (!steps) return { diagnostic: diagnose('manifest-path-escapes', { message: `"${value}" leaves the folder of the plugin.`, at }) };
+  if (steps === undefined)
+    return {
+      diagnostic: diagnose('manifest-path-escapes', { message: `"${value}" leaves the folder of the plugin.`, at }),
+    };
   const wanted = join(root, steps);
   const { path, problem } = view.resolve(wanted);
   if (problem === undefined) return { path };
   const isLink = view.links.some((link) => isWithin(wanted, link));
-  if (problem === 'escapes') return { diagnostic: diagnose('link-escapes', { message: `"${value}" leads out of the repository.`, at }) };
+  if (problem === 'escapes')
+    return { diagnostic: diagnose('link-escapes', { message: `"${value}" leads out of the repository.`, at }) };
   const rule = isLink ? 'link-broken' : 'manifest-path-missing';
   return { diagnostic: diagnose(rule, { message: `"${value}" is not in the source.`, at }) };
 }

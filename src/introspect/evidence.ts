@@ -76,7 +76,7 @@ function languageOf(path: string, bytes: Uint8Array): string | undefined {
 function toolsOf({ frontMatter }: FoundEntry): string[] {
   const value = frontMatter.get('allowed-tools')?.value ?? frontMatter.get('tools')?.value;
   const texts = Array.isArray(value) ? value.map(String) : typeof value === 'string' ? splitTools(value) : [];
-  return [...new Set(texts.map((tool) => tool.trim()).filter((tool) => tool !== ''))].sort(byText);
+  return [...new Set(texts.map((tool) => tool.trim()).filter((tool) => tool !== ''))].toSorted(byText);
 }
 
 /** Splits at spaces and commas, but not inside brackets: `Bash(git add *), Read` are two tools. */

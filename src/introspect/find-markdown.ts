@@ -14,7 +14,12 @@ const folderKinds = { agents: 'subagent', commands: 'command' } as const satisfi
  *
  * @param isListed Whether the source lists what lies at this path; what a manifest declares is listed anyway.
  */
-export function findMarkdown(view: TreeView, plugins: readonly PluginPlan[], scope: string, isListed: (path: string) => boolean): MarkdownSource[] {
+export function findMarkdown(
+  view: TreeView,
+  plugins: readonly PluginPlan[],
+  scope: string,
+  isListed: (path: string) => boolean,
+): MarkdownSource[] {
   const found = new Map<string, MarkdownSource>();
   const add = (kind: MarkdownKind, file: string | undefined, uncertain: boolean): void => {
     if (file !== undefined && !found.has(`${kind} ${file}`)) found.set(`${kind} ${file}`, { kind, file, uncertain });
@@ -32,12 +37,17 @@ export function findMarkdown(view: TreeView, plugins: readonly PluginPlan[], sco
   }
   const insideSkill = isInside(skills.filter((folder) => folder !== ''));
   for (const [folder, kind] of harnessFolders(view, plugins, scope)) {
-    for (const file of markdownFilesBelow(view, folder)) if (isListed(file) && !insideSkill(file)) add(kind, file, true);
+    for (const file of markdownFilesBelow(view, folder))
+      if (isListed(file) && !insideSkill(file)) add(kind, file, true);
   }
   return [...found.values()];
 }
 
-function* harnessFolders(view: TreeView, plugins: readonly PluginPlan[], scope: string): Generator<[string, MarkdownKind]> {
+function* harnessFolders(
+  view: TreeView,
+  plugins: readonly PluginPlan[],
+  scope: string,
+): Generator<[string, MarkdownKind]> {
   const seen = new Set<string>();
   for (const file of view.files) {
     let end = file.lastIndexOf('/');
@@ -61,7 +71,8 @@ function* harnessFolders(view: TreeView, plugins: readonly PluginPlan[], scope: 
 export function isInside(folders: readonly string[]): (path: string) => boolean {
   const set = new Set(folders);
   return (path) => {
-    for (let end = path.lastIndexOf('/'); end > 0; end = path.lastIndexOf('/', end - 1)) if (set.has(path.slice(0, end))) return true;
+    for (let end = path.lastIndexOf('/'); end > 0; end = path.lastIndexOf('/', end - 1))
+      if (set.has(path.slice(0, end))) return true;
     return false;
   };
 }

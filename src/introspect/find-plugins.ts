@@ -63,7 +63,11 @@ function rootOf(manifest: string): string {
   return parentOf(parentOf(manifest));
 }
 
-async function readMarketplace(view: TreeView, path: string, report: Report): Promise<{ listings: Listing[]; references: Reference[] }> {
+async function readMarketplace(
+  view: TreeView,
+  path: string,
+  report: Report,
+): Promise<{ listings: Listing[]; references: Reference[] }> {
   const { json, diagnostic } = await readJson(view.tree, path);
   if (diagnostic) report(diagnostic);
   const fields = asObject(json?.value);
@@ -102,15 +106,23 @@ function placeOfListing(
   const local = asText(source) ?? localPath(source);
   if (local === undefined) {
     const reference = toReference(name, asText(fields['description']), source);
-    if (!reference) report(diagnose('manifest-invalid', { message: `The source of "${name}" cannot be understood.`, at: json.at([...keys, 'source']) }));
+    if (!reference)
+      report(
+        diagnose('manifest-invalid', {
+          message: `The source of "${name}" cannot be understood.`,
+          at: json.at([...keys, 'source']),
+        }),
+      );
     return reference && { reference };
   }
   const at = json.at([...keys, 'source']);
   // `metadata.pluginRoot` is put before names that say no folder themselves.
-  const based = local.startsWith('./') || local === '.' ? local : join(base.replace(/^\.\//, '').replace(/\/$/, ''), local);
+  const based =
+    local.startsWith('./') || local === '.' ? local : join(base.replace(/^\.\//, '').replace(/\/$/, ''), local);
   const { path, diagnostic } = declaredPath(view, marketplaceRoot, based, at);
   if (diagnostic) report(diagnostic);
-  if (path !== undefined && !view.isFolder(path)) report(diagnose('manifest-path-missing', { message: `"${local}" is not a folder.`, at }));
+  if (path !== undefined && !view.isFolder(path))
+    report(diagnose('manifest-path-missing', { message: `"${local}" is not a folder.`, at }));
   return path !== undefined && view.isFolder(path) ? { root: path } : undefined;
 }
 
@@ -119,22 +131,34 @@ function localPath(source: unknown): string | undefined {
   return fields?.['source'] === 'local' ? asText(fields['path']) : undefined;
 }
 
-async function pluginsAt(view: TreeView, root: string, listings: readonly Naming[], report: Report): Promise<PluginPlan[]> {
+async function pluginsAt(
+  view: TreeView,
+  root: string,
+  listings: readonly Naming[],
+  report: Report,
+): Promise<PluginPlan[]> {
   const path = join(root, PLUGIN_MANIFEST);
   if (view.isFile(path)) {
     const { json, diagnostic } = await readJson(view.tree, path);
     const fields = asObject(json?.value);
     if (diagnostic) report(diagnostic);
-    else if (json && !fields) report(diagnose('manifest-invalid', { message: 'The manifest is not an object.', at: json.at([]) }));
+    else if (json && !fields)
+      report(diagnose('manifest-invalid', { message: 'The manifest is not an object.', at: json.at([]) }));
     // Where a broken manifest stands, a marketplace that lists the plugin still says enough to list it.
     if (json && fields) return [await planPlugin(view, root, [{ json, keys: [], fields }, ...listings], report)];
   }
   return Promise.all(listings.map((naming) => planPlugin(view, root, [naming], report)));
 }
 
-async function planPlugin(view: TreeView, root: string, namings: readonly [Naming, ...Naming[]], report: Report): Promise<PluginPlan> {
+async function planPlugin(
+  view: TreeView,
+  root: string,
+  namings: readonly [Naming, ...Naming[]],
+  report: Report,
+): Promise<PluginPlan> {
   const [main] = namings;
-  const first = <T>(read: (fields: Naming['fields']) => T | undefined): T | undefined => namings.map(({ fields }) => read(fields)).find((value) => value !== undefined);
+  const first = <T>(read: (fields: Naming['fields']) => T | undefined): T | undefined =>
+    namings.map(({ fields }) => read(fields)).find((value) => value !== undefined);
   const hasManifest = main.keys.length === 0;
   // Several entries of one marketplace can share a folder, each naming its own skills of it.
   const listsItself = !hasManifest && main.fields['skills'] !== undefined;
@@ -162,7 +186,8 @@ function statementOf(namings: readonly Naming[]): Map<string, Written> {
   const statement = new Map<string, Written>();
   for (const { json, keys, fields } of namings.toReversed()) {
     const metadata = asObject(fields['metadata']) ?? {};
-    for (const [key, value] of Object.entries(metadata)) statement.set(key, { value, at: json.at([...keys, 'metadata', key]) });
+    for (const [key, value] of Object.entries(metadata))
+      statement.set(key, { value, at: json.at([...keys, 'metadata', key]) });
   }
   return statement;
 }

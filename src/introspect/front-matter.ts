@@ -27,7 +27,10 @@ const refuse = (): never => {
   throw new Error('Front matter is never evaluated.');
 };
 const engines = Object.fromEntries(
-  ['yaml', 'json', 'js', 'javascript', 'coffee', 'coffeescript', 'cson', 'toml'].map((language) => [language, { parse: refuse }]),
+  ['yaml', 'json', 'js', 'javascript', 'coffee', 'coffeescript', 'cson', 'toml'].map((language) => [
+    language,
+    { parse: refuse },
+  ]),
 );
 
 /**
@@ -44,17 +47,23 @@ export function readMarkdown(file: string, text: string): MarkdownFile {
     fatal: rule,
   });
   const content = text.replace(/^\uFEFF/, '');
-  if (!/^---(?!-)/.test(content)) return { ...broken('front-matter-missing', 'The file does not begin with three dashes.'), body: content };
+  if (!/^---(?!-)/.test(content))
+    return { ...broken('front-matter-missing', 'The file does not begin with three dashes.'), body: content };
 
   const language = matter.language(content).name.trim();
   if (language !== '' && language !== 'yaml') {
     const shown = JSON.stringify(language.slice(0, 40));
-    return broken('front-matter-language', `The first line asks to read the front matter as ${shown}; it was not looked at.`);
+    return broken(
+      'front-matter-language',
+      `The first line asks to read the front matter as ${shown}; it was not looked at.`,
+    );
   }
-  if (!/\r?\n---[ \t]*(?:\r?\n|$)/.test(content)) return broken('front-matter-unclosed', 'The three dashes that close the front matter are missing.');
+  if (!/\r?\n---[ \t]*(?:\r?\n|$)/.test(content))
+    return broken('front-matter-unclosed', 'The three dashes that close the front matter are missing.');
 
   const raw = splitOff(content);
-  if (raw.front.length > MAX_FRONT_MATTER) return broken('front-matter-invalid', `The front matter is longer than ${MAX_FRONT_MATTER} characters.`);
+  if (raw.front.length > MAX_FRONT_MATTER)
+    return broken('front-matter-invalid', `The front matter is longer than ${MAX_FRONT_MATTER} characters.`);
 
   const read = readFields(raw.front, (line, column) => place(line + 1, column));
   const before = content.slice(0, content.length - raw.body.length);

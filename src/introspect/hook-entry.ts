@@ -39,7 +39,12 @@ export function readHooks(view: TreeView, part: JsonPart, owner: string): ReadEn
       keywords: [],
       formats: ['claude-hooks'],
       treeId: isWholeFile ? view.tree.nodes.get(json.path)?.oid : undefined,
-      definition: { path: json.path, format: 'json', text: JSON.stringify(value, null, 2), line: json.at(keys).line ?? 1 },
+      definition: {
+        path: json.path,
+        format: 'json',
+        text: JSON.stringify(value, null, 2),
+        line: json.at(keys).line ?? 1,
+      },
       frontMatter: new Map(),
       manifestStatement: new Map(),
       hooks,
@@ -59,7 +64,12 @@ function actionsOf(events: Readonly<Record<string, unknown>>): HookAction[] | un
       for (const hook of Array.isArray(hooks) ? hooks : []) {
         const fields = asObject(hook) ?? {};
         const command = asText(fields['command']) ?? asText(fields['url']) ?? asText(fields['prompt']);
-        actions.push({ event, ...(matcher !== undefined && { matcher }), type: asText(fields['type']) ?? 'command', ...(command !== undefined && { command }) });
+        actions.push({
+          event,
+          ...(matcher !== undefined && { matcher }),
+          type: asText(fields['type']) ?? 'command',
+          ...(command !== undefined && { command }),
+        });
       }
     }
   }

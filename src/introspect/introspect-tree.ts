@@ -29,14 +29,24 @@ export interface IntrospectOptions {
  * Works out what a tree holds: what its manifests declare, then what lies where conventions say, then a walk over the
  * rest. Survives anything found in the wild: one entry that cannot be read is quarantined and never stops the others.
  */
-export async function introspectTree(tree: Tree, { source, selection, bindings }: IntrospectOptions): Promise<IntrospectedSource> {
+export async function introspectTree(
+  tree: Tree,
+  { source, selection, bindings }: IntrospectOptions,
+): Promise<IntrospectedSource> {
   const view = await openView(tree);
   const listing = makeListing(selection);
   const isListed = (path: string): boolean => listing(path) === 'listed';
   const diagnostics: Diagnostic[] = [];
   if (selection.path !== '' && !view.isFolder(selection.path)) {
     const at = { root: 'catalog', file: `sources/${source}.yaml` } as const;
-    return { entries: [], quarantined: [], references: [], diagnostics: [diagnose('source-path-missing', { message: `There is no folder ${selection.path} in the source.`, at, source })] };
+    return {
+      entries: [],
+      quarantined: [],
+      references: [],
+      diagnostics: [
+        diagnose('source-path-missing', { message: `There is no folder ${selection.path} in the source.`, at, source }),
+      ],
+    };
   }
 
   const found = await findPlugins(view, isListed);
@@ -47,7 +57,11 @@ export async function introspectTree(tree: Tree, { source, selection, bindings }
   for (const item of markdown) reads.push(await readMarkdownEntry(view, item));
   for (const plan of plans) reads.push(...readJsonParts(view, plan));
 
-  diagnostics.push(...checkNodes(view, (path) => listing(path) !== 'outside'), ...found.diagnostics, ...reads.flatMap((read) => read.diagnostics));
+  diagnostics.push(
+    ...checkNodes(view, (path) => listing(path) !== 'outside'),
+    ...found.diagnostics,
+    ...reads.flatMap((read) => read.diagnostics),
+  );
   diagnostics.push(...countUnlisted(view, listing), ...countInternal(reads));
   const drafts = reads.flatMap(({ draft, internal }) => (draft && !internal ? [draft] : []));
   const parts = foldVariants(unique(drafts));
@@ -89,12 +103,17 @@ function uniqueRecords(records: readonly QuarantinedEntry[]): QuarantinedEntry[]
 function membersOf({ components, root }: PluginPlan, parts: readonly Draft[]): Draft[] {
   const files = new Set([...components.subagents, ...components.commands]);
   const skills = new Set(components.skills.map((folder) => (folder === '' ? '.' : folder)));
-  const json = new Set([...components.hooks, ...components.servers].map((part) => `${part.json.path} ${part.keys[0] ?? ''}`));
+  const json = new Set(
+    [...components.hooks, ...components.servers].map((part) => `${part.json.path} ${part.keys[0] ?? ''}`),
+  );
   return parts.filter(({ kind, path, variants = [] }) => {
     if (kind === 'skill') return [path, ...variants].some((candidate) => skills.has(candidate));
     if (kind === 'subagent' || kind === 'command') return [path, ...variants].some((candidate) => files.has(candidate));
     const [file = '', keys = ''] = path.split('#');
-    return json.has(`${file} ${keys.split('.')[0] ?? ''}`) && (root === '' || file.startsWith(`${root}/`) || parentOf(file) === root);
+    return (
+      json.has(`${file} ${keys.split('.')[0] ?? ''}`) &&
+      (root === '' || file.startsWith(`${root}/`) || parentOf(file) === root)
+    );
   });
 }
 
@@ -107,11 +126,16 @@ function ownersOf(plans: readonly PluginPlan[], parts: readonly Draft[]): Map<st
   return owners;
 }
 
-function toEntries(view: TreeView, names: ReadonlyMap<Draft, string>, owners: ReadonlyMap<string, PluginPlan>): FoundEntry[] {
+function toEntries(
+  view: TreeView,
+  names: ReadonlyMap<Draft, string>,
+  owners: ReadonlyMap<string, PluginPlan>,
+): FoundEntry[] {
   const skillRoots = new Set([...names.keys()].flatMap(({ kind, root }) => (kind === 'skill' && root ? [root] : [])));
   const entries = [...names].map(([draft, name]): FoundEntry => {
     const { root, ownFiles: own, wanted: _wanted, at: _at, variants = [], ...entry } = draft;
-    const paths = root === undefined ? own : entry.kind === 'skill' ? ownFiles(view, root, skillRoots) : view.filesBelow(root);
+    const paths =
+      root === undefined ? own : entry.kind === 'skill' ? ownFiles(view, root, skillRoots) : view.filesBelow(root);
     const base = root ?? (own.length === 1 ? parentOf(own[0] ?? '') : '');
     const files = paths.map((treePath) => ({
       treePath,
@@ -126,7 +150,10 @@ function toEntries(view: TreeView, names: ReadonlyMap<Draft, string>, owners: Re
 }
 
 function countUnlisted(view: TreeView, listing: (path: string) => string): Diagnostic[] {
-  const paths = view.files.filter((path) => /(?:^|\/)(?:SKILL\.md|\.claude-plugin\/plugin\.json)$/.test(path) && listing(parentOf(path)) === 'unlisted');
+  const paths = view.files.filter(
+    (path) =>
+      /(?:^|\/)(?:SKILL\.md|\.claude-plugin\/plugin\.json)$/.test(path) && listing(parentOf(path)) === 'unlisted',
+  );
   if (paths.length === 0) return [];
   const shown = paths.slice(0, 3).join(', ');
   const message = `${paths.length} found in folders of tests, fixtures, templates or copies: ${shown}${paths.length > 3 ? ', …' : ''}.`;
@@ -135,6 +162,8 @@ function countUnlisted(view: TreeView, listing: (path: string) => string): Diagn
 
 function countInternal(reads: readonly ReadEntry[]): Diagnostic[] {
   return reads.flatMap(({ draft, internal }) =>
-    draft && internal ? [diagnose('entry-internal', { message: `The ${draft.kind} "${draft.wanted}" is not listed.`, at: draft.at })] : [],
+    draft && internal
+      ? [diagnose('entry-internal', { message: `The ${draft.kind} "${draft.wanted}" is not listed.`, at: draft.at })]
+      : [],
   );
 }

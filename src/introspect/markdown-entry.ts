@@ -55,7 +55,8 @@ export async function readMarkdownEntry(view: TreeView, source: MarkdownSource):
   const absent = markdown.fatal === 'front-matter-missing';
   if (uncertain && markdown.fatal !== undefined) return { diagnostics: [] };
   const fatal = markdown.diagnostics.find(({ rule }) => rule === markdown.fatal);
-  if (fatal && !(absent && !format.describesItself)) return { quarantined: quarantine(kind, path, fatal), diagnostics: markdown.diagnostics };
+  if (fatal && !(absent && !format.describesItself))
+    return { quarantined: quarantine(kind, path, fatal), diagnostics: markdown.diagnostics };
 
   const fields = markdown.fields ?? new Map<string, Written>();
   const diagnostics = absent ? [] : [...markdown.diagnostics];
@@ -63,7 +64,10 @@ export async function readMarkdownEntry(view: TreeView, source: MarkdownSource):
   if (description === undefined) {
     if (uncertain) return { diagnostics: [] };
     const at = fields.get('description')?.at ?? { root: 'source', file, line: 1 };
-    const missing = diagnose('skill-description-missing', { message: `The ${kind} says nowhere what it does and when to use it.`, at });
+    const missing = diagnose('skill-description-missing', {
+      message: `The ${kind} says nowhere what it does and when to use it.`,
+      at,
+    });
     return { quarantined: quarantine(kind, path, missing), diagnostics: [...diagnostics, missing] };
   }
   const draft = toDraft(view, source, path, markdown, fields, description);
@@ -111,11 +115,17 @@ function textOf(fields: ReadonlyMap<string, Written>, key: string): string | und
 
 function listOf(value: unknown): string[] {
   const items = Array.isArray(value) ? value : typeof value === 'string' ? value.split(',') : [];
-  return items.filter((item): item is string => typeof item === 'string').map((item) => item.trim()).filter((item) => item !== '');
+  return items
+    .filter((item): item is string => typeof item === 'string')
+    .map((item) => item.trim())
+    .filter((item) => item !== '');
 }
 
 function firstLine(body: string): string | undefined {
-  const line = body.split('\n').map((text) => text.replace(/^#+\s*/, '').trim()).find((text) => text !== '');
+  const line = body
+    .split('\n')
+    .map((text) => text.replace(/^#+\s*/, '').trim())
+    .find((text) => text !== '');
   return line?.slice(0, 300);
 }
 

@@ -39,8 +39,10 @@ async function measure(tree: Tree, entry: FoundEntry): Promise<MeasuredEntry | D
   for (const { treePath, path, executable } of entry.files) {
     const { bytes, problem } = await tree.read(treePath);
     const at = { root: 'source', file: treePath } as const;
-    if (problem === 'too-large') return diagnose('file-too-large', { message: `${treePath} is over the limit for a single file.`, at });
-    if (problem !== undefined) return diagnose('object-unavailable', { message: `The content of ${treePath} cannot be had.`, at });
+    if (problem === 'too-large')
+      return diagnose('file-too-large', { message: `${treePath} is over the limit for a single file.`, at });
+    if (problem !== undefined)
+      return diagnose('object-unavailable', { message: `The content of ${treePath} cannot be had.`, at });
     contents.push({ path, bytes });
     fileRecords.push({ path, bytes: bytes.byteLength, sha256: sha256(bytes), executable });
   }
@@ -51,5 +53,8 @@ async function measure(tree: Tree, entry: FoundEntry): Promise<MeasuredEntry | D
   if ('digest' in result) return { ...entry, digest: result.digest, fileRecords, evidence };
   const [one, other] = result.collision;
   const message = `${JSON.stringify(one)} and ${JSON.stringify(other)} are one path after Unicode normalisation.`;
-  return diagnose('digest-ambiguous', { message, at: { root: 'source', file: entry.files.find(({ path }) => path === one)?.treePath ?? one } });
+  return diagnose('digest-ambiguous', {
+    message,
+    at: { root: 'source', file: entry.files.find(({ path }) => path === one)?.treePath ?? one },
+  });
 }

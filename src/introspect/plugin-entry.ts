@@ -12,7 +12,9 @@ export function pluginDraft(view: TreeView, plan: PluginPlan, members: readonly 
     path,
     ...(ownsRoot && { root }),
     // A plugin without a folder of its own is what its members are.
-    ownFiles: ownsRoot ? [] : unique.flatMap((member) => (member.root === undefined ? member.ownFiles : view.filesBelow(member.root))),
+    ownFiles: ownsRoot
+      ? []
+      : unique.flatMap((member) => (member.root === undefined ? member.ownFiles : view.filesBelow(member.root))),
     wanted: name,
     at: plan.at,
     title: name,
@@ -22,7 +24,12 @@ export function pluginDraft(view: TreeView, plan: PluginPlan, members: readonly 
     keywords: plan.keywords,
     formats: plan.formats,
     treeId: ownsRoot ? view.tree.folders.get(root) : undefined,
-    definition: { path: definition.json.path, format: 'json', text: JSON.stringify(definition.value, null, 2), line: plan.at.line ?? 1 },
+    definition: {
+      path: definition.json.path,
+      format: 'json',
+      text: JSON.stringify(definition.value, null, 2),
+      line: plan.at.line ?? 1,
+    },
     frontMatter: new Map(),
     manifestStatement: plan.statement,
     hooks: unique.flatMap(({ hooks }) => hooks),
@@ -34,6 +41,8 @@ export function pluginDraft(view: TreeView, plan: PluginPlan, members: readonly 
 function describe(members: readonly Draft[]): string {
   const counts = new Map<Kind, number>();
   for (const { kind } of members) counts.set(kind, (counts.get(kind) ?? 0) + 1);
-  const parts = [...counts].map(([kind, count]) => `${count} ${count === 1 ? kindWords[kind].label : kindWords[kind].labelPlural}`);
+  const parts = [...counts].map(
+    ([kind, count]) => `${count} ${count === 1 ? kindWords[kind].label : kindWords[kind].labelPlural}`,
+  );
   return parts.length === 0 ? 'A plugin without members.' : `A plugin with ${parts.join(', ')}.`;
 }

@@ -7,10 +7,12 @@ import { readText } from './read-text.ts';
 export interface JsonFile {
   readonly path: string;
   readonly value: unknown;
-  at(keys: readonly (string | number)[]): Place;
+  readonly at: (keys: readonly (string | number)[]) => Place;
 }
 
-export type JsonResult = { readonly json: JsonFile; readonly diagnostic?: undefined } | { readonly diagnostic: Diagnostic; readonly json?: undefined };
+export type JsonResult =
+  | { readonly json: JsonFile; readonly diagnostic?: undefined }
+  | { readonly diagnostic: Diagnostic; readonly json?: undefined };
 
 /** Reads a file of the tree as JSON (RFC 8259; a byte order mark is passed over). */
 export async function readJson(tree: Tree, path: string): Promise<JsonResult> {
@@ -20,14 +22,24 @@ export async function readJson(tree: Tree, path: string): Promise<JsonResult> {
   try {
     return { json: { path, value: JSON.parse(text), at: locator(path, text) } };
   } catch (error) {
-    return { diagnostic: diagnose('manifest-invalid', { message: `It is not JSON: ${(error as Error).message}.`, at: placeOf(path, text, error as Error) }) };
+    return {
+      diagnostic: diagnose('manifest-invalid', {
+        message: `It is not JSON: ${(error as Error).message}.`,
+        at: placeOf(path, text, error as Error),
+      }),
+    };
   }
 }
 
 /** V8 says where in words: `… at position 12 (line 2 column 3)`; without them the end of the file is meant. */
 function placeOf(path: string, text: string, error: Error): Place {
   const [, line, column] = /line (\d+) column (\d+)/.exec(error.message) ?? [];
-  return { root: 'source', file: path, line: Number(line ?? text.split('\n').length), ...(column && { column: Number(column) }) };
+  return {
+    root: 'source',
+    file: path,
+    line: Number(line ?? text.split('\n').length),
+    ...(column && { column: Number(column) }),
+  };
 }
 
 function locator(path: string, text: string): JsonFile['at'] {
@@ -48,7 +60,9 @@ function locator(path: string, text: string): JsonFile['at'] {
 
 /** The value as an object with keys; undefined for anything else, arrays included. */
 export function asObject(value: unknown): Readonly<Record<string, unknown>> | undefined {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : undefined;
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+    ? (value as Record<string, unknown>)
+    : undefined;
 }
 
 /** The value as a text that is not empty. */

@@ -13,7 +13,8 @@ export function toReference(name: string, description: string | undefined, sourc
   if (!fields || type === undefined) return undefined;
   const text = (key: string): string | undefined => asText(fields[key]);
   const repo = text('repo');
-  const url = type === 'github' && repo !== undefined ? `https://github.com/${repo}` : (text('url') ?? text('package') ?? repo);
+  const url =
+    type === 'github' && repo !== undefined ? `https://github.com/${repo}` : (text('url') ?? text('package') ?? repo);
   const ref = text('ref') ?? (type === 'npm' ? text('version') : undefined);
   const sha = text('sha') ?? text('commit') ?? text('sha256');
   const path = text('path');

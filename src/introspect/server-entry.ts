@@ -21,7 +21,10 @@ function readServer({ json, keys, value }: JsonPart, key: string): ReadEntry {
   const config = asObject(value);
   const facts = config && factsOf(config);
   if (!facts) {
-    const invalid = diagnose('manifest-invalid', { message: `The server "${key}" has neither a command nor a url.`, at: json.at(keys) });
+    const invalid = diagnose('manifest-invalid', {
+      message: `The server "${key}" has neither a command nor a url.`,
+      at: json.at(keys),
+    });
     return { quarantined: quarantine('mcp_server', path, invalid), diagnostics: [invalid] };
   }
   return {
@@ -37,7 +40,12 @@ function readServer({ json, keys, value }: JsonPart, key: string): ReadEntry {
       description: asText(config['description']) ?? describe(facts),
       keywords: [],
       formats: ['mcp-json'],
-      definition: { path: json.path, format: 'json', text: JSON.stringify(withoutSecrets(config), null, 2), line: json.at(keys).line ?? 1 },
+      definition: {
+        path: json.path,
+        format: 'json',
+        text: JSON.stringify(withoutSecrets(config), null, 2),
+        line: json.at(keys).line ?? 1,
+      },
       frontMatter: new Map(),
       manifestStatement: new Map(),
       hooks: [],
@@ -50,7 +58,10 @@ function readServer({ json, keys, value }: JsonPart, key: string): ReadEntry {
 function factsOf(config: Readonly<Record<string, unknown>>): ServerFacts | undefined {
   const command = asText(config['command']);
   const url = asText(config['url']) ?? asText(config['httpUrl']);
-  const variables = [...Object.keys(asObject(config['env']) ?? {}), ...Object.keys(asObject(config['headers']) ?? {})].sort();
+  const variables = [
+    ...Object.keys(asObject(config['env']) ?? {}),
+    ...Object.keys(asObject(config['headers']) ?? {}),
+  ].toSorted();
   if (command !== undefined) {
     const args = publicArguments(config);
     return { transport: 'stdio', command: [command, ...args].join(' '), variables };
@@ -79,7 +90,8 @@ function withoutSecrets(config: Readonly<Record<string, unknown>>): Record<strin
     return fields && Object.fromEntries(Object.keys(fields).map((key) => [key, '…']));
   };
   const { env, headers, args, url, httpUrl, ...rest } = config;
-  const address = (value: unknown): unknown => (typeof value === 'string' && URL.canParse(value) ? withoutQuery(value) : value);
+  const address = (value: unknown): unknown =>
+    typeof value === 'string' && URL.canParse(value) ? withoutQuery(value) : value;
   return {
     ...rest,
     ...(url !== undefined && { url: address(url) }),

@@ -58,7 +58,8 @@ export function markdownFilesBelow(view: TreeView, start: string, depth = 0): st
     const { path } = view.resolve(join(start, name));
     if (path === undefined) continue;
     if (view.isFolder(path)) found.push(...markdownFilesBelow(view, path, depth + 1));
-    else if (path.toLowerCase().endsWith('.md') && !/^(?:README|AGENTS|CLAUDE|GEMINI|CHANGELOG)\.md$/i.test(name)) found.push(path);
+    else if (path.toLowerCase().endsWith('.md') && !/^(?:README|AGENTS|CLAUDE|GEMINI|CHANGELOG)\.md$/i.test(name))
+      found.push(path);
   }
   return [...new Set(found)];
 }

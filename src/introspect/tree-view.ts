@@ -2,7 +2,9 @@ import { byText } from '../domain/order.ts';
 import type { Tree } from '../domain/tree.ts';
 
 /** Where a path really is, or why it is nowhere. */
-export type Resolved = { readonly path: string; readonly problem?: undefined } | { readonly problem: 'dangling' | 'loop' | 'escapes'; readonly path?: undefined };
+export type Resolved =
+  | { readonly path: string; readonly problem?: undefined }
+  | { readonly problem: 'dangling' | 'loop' | 'escapes'; readonly path?: undefined };
 
 /** A tree with its folders listed and its links understood. All paths are relative to the root of the tree. */
 export interface TreeView {
@@ -57,19 +59,19 @@ export async function openView(tree: Tree): Promise<TreeView> {
   const files = [...tree.nodes]
     .filter(([, { type }]) => type === 'file' || type === 'executable')
     .map(([path]) => path)
-    .sort(byText);
+    .toSorted(byText);
   const folders = listFolders(tree.nodes.keys());
   const fileSet = new Set(files);
 
   return {
     tree,
     files,
-    links: links.sort(byText),
+    links: links.toSorted(byText),
     isFile: (path) => fileSet.has(path),
     isFolder: (path) => folders.has(path),
-    names: (folder) => [...(folders.get(folder) ?? [])].sort(byText),
+    names: (folder) => [...(folders.get(folder) ?? [])].toSorted(byText),
     resolve: (path) => resolve(path, targets, (real) => fileSet.has(real) || folders.has(real)),
-    filesBelow: (folder) => (folder === '' ? files : filesWithPrefix(files, `${folder}/`)),
+    filesBelow: (folder) => (folder === '' ? files : filesInFolder(files, folder)),
   };
 }
 
@@ -89,7 +91,11 @@ function listFolders(paths: Iterable<string>): Map<string, Set<string>> {
   return folders;
 }
 
-function resolve(path: string, targets: ReadonlyMap<string, string | undefined>, exists: (path: string) => boolean): Resolved {
+function resolve(
+  path: string,
+  targets: ReadonlyMap<string, string | undefined>,
+  exists: (path: string) => boolean,
+): Resolved {
   const todo = path.split('/').filter((part) => part !== '' && part !== '.');
   let real: string[] = [];
   let hops = 0;
@@ -114,11 +120,9 @@ function resolve(path: string, targets: ReadonlyMap<string, string | undefined>,
   return exists(found) ? { path: found } : { problem: 'dangling' };
 }
 
-function filesWithPrefix(files: readonly string[], prefix: string): readonly string[] {
-  const start = lowerBound(files, prefix);
-  let end = start;
-  while (files[end]?.startsWith(prefix)) end++;
-  return files.slice(start, end);
+function filesInFolder(files: readonly string[], folder: string): readonly string[] {
+  // `0` follows `/` in the order of the paths.
+  return files.slice(lowerBound(files, `${folder}/`), lowerBound(files, `${folder}0`));
 }
 
 function lowerBound(sorted: readonly string[], text: string): number {

@@ -22,11 +22,16 @@ export interface Selection {
  * @returns For the path of an entry's folder or file: `listed`, `outside` (not selected by the source file) or
  *   `unlisted` (a test, fixture, backup, template or copy that the source file does not name itself).
  */
-export function makeListing({ path, include, exclude }: Selection): (entryPath: string) => 'listed' | 'outside' | 'unlisted' {
+export function makeListing({
+  path,
+  include,
+  exclude,
+}: Selection): (entryPath: string) => 'listed' | 'outside' | 'unlisted' {
   const everything = include.every((glob) => glob === '**' || glob === '**/*');
   const options = { dot: true };
   const included = everything ? () => true : picomatch([...include, ...include.map((glob) => `${glob}/**`)], options);
-  const excluded = exclude.length === 0 ? () => false : picomatch([...exclude, ...exclude.map((glob) => `${glob}/**`)], options);
+  const excluded =
+    exclude.length === 0 ? () => false : picomatch([...exclude, ...exclude.map((glob) => `${glob}/**`)], options);
   return (entryPath) => {
     if (!isWithin(entryPath, path)) return 'outside';
     const relative = path === '' ? entryPath : entryPath.slice(path.length + 1);
@@ -36,7 +41,13 @@ export function makeListing({ path, include, exclude }: Selection): (entryPath: 
   };
 }
 
+/** A folder of this name is a form to fill in, wherever it lies. */
+const FORM = /^(?:skill-)?template$/i;
+
 function isUnlisted(path: string): boolean {
-  const folders = path.split('/').slice(0, -1);
-  return folders.some((folder, index) => UNLISTED.test(folder) || (LOCALE.test(folder) && LOCALE_PARENT.test(folders[index - 1] ?? '')));
+  const folders = path.split('/');
+  if (FORM.test(folders.pop() ?? '')) return true;
+  return folders.some(
+    (folder, index) => UNLISTED.test(folder) || (LOCALE.test(folder) && LOCALE_PARENT.test(folders[index - 1] ?? '')),
+  );
 }

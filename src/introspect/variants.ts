@@ -35,7 +35,10 @@ export function foldVariants(drafts: readonly Draft[]): Draft[] {
 }
 
 function harnessPath({ kind, path }: Draft): HarnessPath | undefined {
-  const match = /^(?<above>(?:.*\/)?)(?:(?<harness>\.[a-z][\w-]*)\/)?(?<what>skills|agents|commands)\/(?<rest>.+)$/i.exec(path)?.groups;
+  const match =
+    /^(?<above>(?:.*\/)?)(?:(?<harness>\.[a-z][\w-]*)\/)?(?<what>skills|agents|commands)\/(?<rest>.+)$/i.exec(
+      path,
+    )?.groups;
   const { above = '', harness = '', what = '', rest = '' } = match ?? {};
   const expected = { skill: 'skills', subagent: 'agents', command: 'commands' }[kind as string];
   return match && what === expected ? { common: `${above}|${rest}`, harness } : undefined;

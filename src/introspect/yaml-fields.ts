@@ -1,4 +1,15 @@
-import { type Document, isAlias, isMap, isScalar, isSeq, LineCounter, type Node, type Pair, parseDocument, visit } from 'yaml';
+import {
+  type Document,
+  isAlias,
+  isMap,
+  isScalar,
+  isSeq,
+  LineCounter,
+  type Node,
+  type Pair,
+  parseDocument,
+  visit,
+} from 'yaml';
 import { type Diagnostic, diagnose, type Place } from '../domain/diagnostic.ts';
 import type { Written } from '../domain/entry.ts';
 import type { RuleId } from '../domain/rules/index.ts';
@@ -26,7 +37,10 @@ export function readFields(text: string, placeAt: PlaceAt): Fields {
     // Thousands of nested brackets exhaust the stack of parser and visitor.
     if (!(error instanceof RangeError)) throw error;
     const message = 'It is nested too deeply to be read.';
-    return { diagnostics: [diagnose('front-matter-invalid', { message, at: placeAt(1, 1) })], fatal: 'front-matter-invalid' };
+    return {
+      diagnostics: [diagnose('front-matter-invalid', { message, at: placeAt(1, 1) })],
+      fatal: 'front-matter-invalid',
+    };
   }
 }
 
@@ -42,15 +56,26 @@ function readStrictly(text: string, placeAt: PlaceAt): Fields {
   if (refused) {
     const message = `${refused.what} is not read.`;
     const slip = recover(text, placeAt, message, at(refused.offset));
-    return refused.slip && slip ? slip : { diagnostics: [diagnose('front-matter-feature-refused', { message, at: at(refused.offset) })], fatal: 'front-matter-feature-refused' };
+    return refused.slip && slip
+      ? slip
+      : {
+          diagnostics: [diagnose('front-matter-feature-refused', { message, at: at(refused.offset) })],
+          fatal: 'front-matter-feature-refused',
+        };
   }
   const problem = document.errors[0];
-  if (!problem && isMap(document.contents)) return { fields: fieldsOf(document.contents.items, text, at), diagnostics: [] };
+  if (!problem && isMap(document.contents))
+    return { fields: fieldsOf(document.contents.items, text, at), diagnostics: [] };
   if (!problem && document.contents === null) return { fields: new Map(), diagnostics: [] };
 
   const message = problem ? problem.message.replace(/\.?$/, '.') : 'It is not a list of keys with values.';
   const place = at(problem?.pos[0] ?? 0);
-  return recover(text, placeAt, message, place) ?? { diagnostics: [diagnose('front-matter-invalid', { message, at: place })], fatal: 'front-matter-invalid' };
+  return (
+    recover(text, placeAt, message, place) ?? {
+      diagnostics: [diagnose('front-matter-invalid', { message, at: place })],
+      fatal: 'front-matter-invalid',
+    }
+  );
 }
 
 /** `**bold**` at the start of a value is read as an alias of that name; no author means one. */
@@ -61,9 +86,11 @@ function refusedFeature(document: Document): { what: string; offset: number; sli
   visit(document, {
     Node: (_key, node) => {
       const offset = node.range?.[0] ?? 0;
-      if (isAlias(node)) found = { what: `The alias *${node.source.slice(0, 40)}`, offset, slip: LOOKS_LIKE_EMPHASIS.test(node.source) };
+      if (isAlias(node))
+        found = { what: `The alias *${node.source.slice(0, 40)}`, offset, slip: LOOKS_LIKE_EMPHASIS.test(node.source) };
       else if (node.anchor) found = { what: `The anchor &${node.anchor.slice(0, 40)}`, offset, slip: false };
-      else if (node.tag !== undefined && !node.tag.startsWith('tag:yaml.org,2002:')) found = { what: `The tag ${node.tag.slice(0, 40)}`, offset, slip: false };
+      else if (node.tag !== undefined && !node.tag.startsWith('tag:yaml.org,2002:'))
+        found = { what: `The tag ${node.tag.slice(0, 40)}`, offset, slip: false };
       return found ? visit.BREAK : undefined;
     },
   });
@@ -77,8 +104,14 @@ function fieldsOf(pairs: readonly Pair[], text: string, at: (offset: number) => 
     const name = String(key.value);
     const node = value as Node | null;
     const isText = TEXT_KEYS.has(name) && node !== null && !isScalar(node);
-    const keys = isMap(node) ? new Map(node.items.map((pair) => [String(pair.key), at((pair.key as Node | null)?.range?.[0] ?? 0)])) : undefined;
-    fields.set(name, { value: isText ? source(node, text) : plain(node), at: at(key.range?.[0] ?? 0), ...(keys && { keys }) });
+    const keys = isMap(node)
+      ? new Map(node.items.map((pair) => [String(pair.key), at((pair.key as Node | null)?.range?.[0] ?? 0)]))
+      : undefined;
+    fields.set(name, {
+      value: isText ? source(node, text) : plain(node),
+      at: at(key.range?.[0] ?? 0),
+      ...(keys && { keys }),
+    });
   }
   return fields;
 }
@@ -90,9 +123,15 @@ function source(node: Node, text: string): string {
 
 /** A value as data. Numbers keep the text they were written as: `1.10` is a version, not 1.1. */
 function plain(node: Node | null): unknown {
-  if (isScalar(node)) return typeof node.value === 'number' || typeof node.value === 'bigint' ? (node.source ?? String(node.value)) : node.value;
+  if (isScalar(node))
+    return typeof node.value === 'number' || typeof node.value === 'bigint'
+      ? (node.source ?? String(node.value))
+      : node.value;
   if (isSeq(node)) return node.items.map((item) => plain(item as Node));
-  if (isMap(node)) return Object.fromEntries(node.items.map((pair) => [isScalar(pair.key) ? String(pair.key.value) : '?', plain(pair.value as Node | null)]));
+  if (isMap(node))
+    return Object.fromEntries(
+      node.items.map((pair) => [isScalar(pair.key) ? String(pair.key.value) : '?', plain(pair.value as Node | null)]),
+    );
   return null;
 }
 
@@ -117,11 +156,16 @@ function recover(text: string, placeAt: PlaceAt, problem: string, at: Place): Fi
   return { fields, diagnostics: [diagnose('front-matter-recovered', { message, at })] };
 }
 
+/** Keys that end a broken description. Any other word with a colon, such as `user:`, is a line of its text. */
+const KNOWN_KEYS =
+  /^(?:name|description|license|version|author|allowed-tools|tools|disallowedTools|model|color|metadata|compatibility|argument-hint|tags|keywords|category|user-invocable|disable-model-invocation|context|agent|hooks|skills|permissionMode|memory|homepage|risk-tier|stub|stub-reason)$/;
+
 function topLevelBlocks(text: string): Block[] {
   const blocks: { key: string; lines: string[]; first: number }[] = [];
   for (const [index, line] of text.split(/\r?\n/).entries()) {
     const key = /^([A-Za-z_][\w.-]*):(?:\s|$)/.exec(line)?.[1];
-    if (key !== undefined) blocks.push({ key, lines: [line], first: index + 1 });
+    const isText = blocks.at(-1)?.key === 'description' && !KNOWN_KEYS.test(key ?? '');
+    if (key !== undefined && !isText) blocks.push({ key, lines: [line], first: index + 1 });
     else blocks.at(-1)?.lines.push(line);
   }
   return blocks;
@@ -133,7 +177,10 @@ function readBlock({ key, lines }: Block): { value: unknown; guessed: boolean } 
   const clean = document.errors.length === 0 && refusedFeature(document) === undefined;
   if (clean && isMap(document.contents) && document.contents.items.length === 1) {
     const value = document.contents.items[0]?.value as Node | null;
-    return { value: TEXT_KEYS.has(key) && value !== null && !isScalar(value) ? source(value, text) : plain(value), guessed: false };
+    return {
+      value: TEXT_KEYS.has(key) && value !== null && !isScalar(value) ? source(value, text) : plain(value),
+      guessed: false,
+    };
   }
   const joined = lines
     .map((line, index) => (index === 0 ? line.slice(key.length + 1) : line).trim())

@@ -12,7 +12,7 @@ export async function catalogDate({ dir, sources }: Catalog): Promise<string> {
   const committed = await commitSeconds(dir);
   if (committed !== undefined) return toIso(committed);
   const dates = sources.flatMap(({ lock }) => (lock ? [lock.date] : []));
-  return dates.sort(byText).at(-1) ?? toIso(0);
+  return dates.toSorted(byText).at(-1) ?? toIso(0);
 }
 
 async function commitSeconds(dir: string): Promise<number | undefined> {

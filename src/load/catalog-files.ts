@@ -14,17 +14,23 @@ export interface CatalogText {
 const LARGEST = 20_000_000;
 
 /** Lists and reads the files of one folder of the catalog; what does not belong there is a diagnostic. */
-export async function readFolder(catalogDir: string, folder: string, ending: string): Promise<{ files: CatalogText[]; diagnostics: Diagnostic[] }> {
+export async function readFolder(
+  catalogDir: string,
+  folder: string,
+  ending: string,
+): Promise<{ files: CatalogText[]; diagnostics: Diagnostic[] }> {
   const names = (await list(join(catalogDir, folder))).filter((name) => !name.startsWith('.') && name !== 'README.md');
   const files: CatalogText[] = [];
   const diagnostics: Diagnostic[] = [];
-  for (const name of names.sort(byText)) {
+  for (const name of names.toSorted(byText)) {
     const file = `${folder}/${name}`;
     const at = { root: 'catalog', file } as const;
     const stats = await lstat(join(catalogDir, file));
     // A link could bring in a file from outside the catalog and show it in a message.
     if (!stats.isFile() || !name.endsWith(ending)) {
-      const message = stats.isFile() ? `Files in ${folder}/ end in ${ending}.` : `Only files are read in ${folder}/, no folders or links.`;
+      const message = stats.isFile()
+        ? `Files in ${folder}/ end in ${ending}.`
+        : `Only files are read in ${folder}/, no folders or links.`;
       diagnostics.push(diagnose('catalog-file-unexpected', { message, at }));
     } else if (stats.size > LARGEST) {
       diagnostics.push(diagnose('catalog-file-unexpected', { message: 'The file is larger than 20 MB.', at }));

@@ -62,7 +62,10 @@ async function loadCatalogFile(dir: string): Promise<ParsedFile<CatalogFile>> {
     text = await readFile(join(dir, file), 'utf8');
   } catch (error) {
     if (!isMissing(error)) throw error;
-    const missing = diagnose('catalog-file-missing', { message: `There is no ${file} in the catalog folder.`, at: { root: 'catalog', file } });
+    const missing = diagnose('catalog-file-missing', {
+      message: `There is no ${file} in the catalog folder.`,
+      at: { root: 'catalog', file },
+    });
     return { locate: () => undefined, diagnostics: [missing] };
   }
   const parsed = parseYaml(file, text, CatalogFile);
@@ -70,7 +73,10 @@ async function loadCatalogFile(dir: string): Promise<ParsedFile<CatalogFile>> {
   if (parsed.value) {
     const at = (path: readonly string[]) => ({ root: 'catalog', file, ...parsed.locate(path) }) as const;
     const { id, policy } = parsed.value;
-    if (reservedCatalogIds.has(id)) diagnostics.push(diagnose('catalog-id-reserved', { message: `"${id}" is reserved by a harness.`, at: at(['id']) }));
+    if (reservedCatalogIds.has(id))
+      diagnostics.push(
+        diagnose('catalog-id-reserved', { message: `"${id}" is reserved by a harness.`, at: at(['id']) }),
+      );
     for (const rule of Object.keys(policy.severities)) {
       diagnostics.push(...unknownRule(rule, at(['policy', 'severities', rule])));
     }
@@ -80,18 +86,30 @@ async function loadCatalogFile(dir: string): Promise<ParsedFile<CatalogFile>> {
 
 function unknownRule(rule: string, at: Diagnostic['at']): Diagnostic[] {
   if (isRuleId(rule)) return [];
-  return [diagnose('rule-unknown', { message: `There is no rule "${rule}".`, hint: suggest(rule, Object.keys(rules)), at })];
+  return [
+    diagnose('rule-unknown', { message: `There is no rule "${rule}".`, hint: suggest(rule, Object.keys(rules)), at }),
+  ];
 }
 
 function named(files: readonly CatalogText[], id: string): CatalogText | undefined {
   return files.find((file) => file.id === id);
 }
 
-function strays(sources: readonly CatalogText[], files: readonly CatalogText[], rule: 'governance-without-source' | 'lock-without-source'): Diagnostic[] {
+function strays(
+  sources: readonly CatalogText[],
+  files: readonly CatalogText[],
+  rule: 'governance-without-source' | 'lock-without-source',
+): Diagnostic[] {
   const ids = sources.map(({ id }) => id);
   return files
     .filter(({ id }) => !ids.includes(id))
-    .map(({ id, file }) => diagnose(rule, { message: `There is no sources/${id}.yaml.`, hint: suggest(id, ids), at: { root: 'catalog', file } }));
+    .map(({ id, file }) =>
+      diagnose(rule, {
+        message: `There is no sources/${id}.yaml.`,
+        hint: suggest(id, ids),
+        at: { root: 'catalog', file },
+      }),
+    );
 }
 
 async function readSource(
@@ -107,7 +125,12 @@ async function readSource(
   const read = lockText && parseLock(lockText.file, lockText.text);
   const diagnostics = [...parsed.diagnostics, ...(governance?.diagnostics ?? []), ...(read?.diagnostics ?? [])];
   if (!isSlug(id) || id === 'catalog') {
-    diagnostics.push(diagnose('source-id-invalid', { message: `"${id}" cannot be the id of a source.`, at: { root: 'catalog', file } }));
+    diagnostics.push(
+      diagnose('source-id-invalid', {
+        message: `"${id}" cannot be the id of a source.`,
+        at: { root: 'catalog', file },
+      }),
+    );
   }
   for (const [index, { rule }] of (governance?.value?.exceptions ?? []).entries()) {
     const place = governance?.locate(['exceptions', index, 'rule']);
@@ -115,14 +138,21 @@ async function readSource(
   }
   const origin = parsed.value && (await readOrigin(dir, file, parsed.value, parsed.locate, catalog));
   diagnostics.push(...(origin?.diagnostics ?? []));
-  if (!parsed.value || !origin?.origin || diagnostics.some(({ rule }) => rule !== 'rule-unknown')) return { diagnostics };
+  if (!parsed.value || !origin?.origin || diagnostics.some(({ rule }) => rule !== 'rule-unknown'))
+    return { diagnostics };
 
   const source = toSource(id, parsed.value, origin.origin, governance?.value, read?.lock);
   const locateGovernance: Locate = governance?.locate ?? (() => undefined);
   return { source: { ...source, locate: parsed.locate, locateGovernance }, diagnostics };
 }
 
-function toSource(id: string, file: SourceFile, origin: Source['origin'], governance: GovernanceFile | undefined, lock: Lock | undefined) {
+function toSource(
+  id: string,
+  file: SourceFile,
+  origin: Source['origin'],
+  governance: GovernanceFile | undefined,
+  lock: Lock | undefined,
+) {
   const ref = file.commit ?? file.ref ?? 'HEAD';
   const path = file.path?.replace(/\/+$/, '') ?? '';
   const repository = 'remote' in origin ? origin.remote.repository : `local:${origin.local}`;
@@ -140,10 +170,17 @@ async function readOrigin(
   const at = { root: 'catalog', file, ...locate([git === undefined ? 'local' : 'git']) } as const;
   if (local !== undefined) {
     if (await isFolderInside(dir, local)) return { origin: { local: local.replace(/\/+$/, '') }, diagnostics: [] };
-    return { diagnostics: [diagnose('source-local-missing', { message: `There is no folder ${local} in the catalog.`, at })] };
+    return {
+      diagnostics: [diagnose('source-local-missing', { message: `There is no folder ${local} in the catalog.`, at })],
+    };
   }
   const remote = parseRemote(git ?? '');
-  if (!remote) return { diagnostics: [diagnose('source-address-invalid', { message: `The address "${git}" has no form that is taken.`, at })] };
+  if (!remote)
+    return {
+      diagnostics: [
+        diagnose('source-address-invalid', { message: `The address "${git}" has no form that is taken.`, at }),
+      ],
+    };
   const allowed = catalog?.policy.transports ?? [];
   if (catalog && !allowed.includes(remote.transport)) {
     const message = `The source is reached by ${remote.transport}; this catalog allows ${allowed.join(', ')}.`;
@@ -173,7 +210,13 @@ function withoutDuplicates(sources: readonly Source[]): { sources: Source[]; dia
     }
     const key = 'remote' in source.origin ? 'git' : 'local';
     const at = { root: 'catalog', file: `sources/${source.id}.yaml`, ...source.locate([key]) } as const;
-    diagnostics.push(diagnose('source-duplicate', { message: `It is the same place as sources/${other.id}.yaml.`, at, source: source.id }));
+    diagnostics.push(
+      diagnose('source-duplicate', {
+        message: `It is the same place as sources/${other.id}.yaml.`,
+        at,
+        source: source.id,
+      }),
+    );
   }
   return { sources: [...first.values()], diagnostics };
 }

@@ -18,7 +18,11 @@ export interface ParsedFile<T> {
  *
  * @param file The path below the catalog folder, for the places.
  */
-export function parseYaml<Schema extends z.ZodType>(file: string, text: string, schema: Schema): ParsedFile<z.output<Schema>> {
+export function parseYaml<Schema extends z.ZodType>(
+  file: string,
+  text: string,
+  schema: Schema,
+): ParsedFile<z.output<Schema>> {
   const lines = new LineCounter();
   const document = parseDocument(text, { version: '1.2', schema: 'core', lineCounter: lines, prettyErrors: false });
   const placeAt = (offset: number | undefined): Place => {
@@ -45,7 +49,7 @@ type PlaceAt = (offset: number | undefined) => Place;
 
 function syntaxProblems(document: Document, placeAt: PlaceAt): Diagnostic[] {
   return document.errors.map((error) => {
-    const message = `${error.message.replace(/\.?$/, '.')}`;
+    const message = error.message.replace(/\.?$/, '.');
     return diagnose('yaml-syntax', { message, at: placeAt(error.pos[0]) });
   });
 }
@@ -102,7 +106,8 @@ function explain(issue: z.core.$ZodIssue, schema: z.ZodType, document: Document,
     );
   }
   if (issue.code === 'invalid_key') {
-    const hint = 'Write the kind, a colon and the name, such as skill:pdf; an alias is lower-case letters, digits and dashes.';
+    const hint =
+      'Write the kind, a colon and the name, such as skill:pdf; an alias is lower-case letters, digits and dashes.';
     return [diagnose('value-invalid', { message: `"${String(path.at(-1))}" cannot be a key here.`, hint, at })];
   }
   if (issue.code === 'invalid_type' && !document.hasIn(path as unknown[])) {
@@ -110,7 +115,10 @@ function explain(issue: z.core.$ZodIssue, schema: z.ZodType, document: Document,
   }
   if (issue.code === 'custom' && path.length === 0) return [diagnose('value-invalid', { message: issue.message, at })];
 
-  const hint = issue.code === 'invalid_value' ? suggest(String(document.getIn(path as unknown[])), issue.values.map(String)) : wanted(issue);
+  const hint =
+    issue.code === 'invalid_value'
+      ? suggest(String(document.getIn(path as unknown[])), issue.values.map(String))
+      : wanted(issue);
   return [diagnose('value-invalid', { message: `"${name}" has a value that cannot stand there.`, hint, at })];
 }
 

@@ -20,7 +20,7 @@ interface Part {
  * @returns Empty where the path leads to no object of fixed keys.
  */
 export function keysAt(schema: z.ZodType, path: readonly PropertyKey[]): string[] {
-  let part: Part | undefined = unwrap(schema as unknown as Part);
+  let part: Part | undefined = unwrap(schema);
   for (const key of path) {
     const def: Def | undefined = part?.def;
     part = unwrap(def?.shape?.[String(key)] ?? def?.valueType ?? def?.element);

@@ -14,7 +14,9 @@ export function explainRule(id: string): string | undefined {
 export function listRules(): string {
   return ruleGroups
     .map(({ title, rules: group }) => {
-      const rows = Object.entries(group).map(([id, rule]) => `  ${id.padEnd(32)}${rule.severity.padEnd(9)}${rule.title}`);
+      const rows = Object.entries(group).map(
+        ([id, rule]) => `  ${id.padEnd(32)}${rule.severity.padEnd(9)}${rule.title}`,
+      );
       return [title, ...rows].join('\n');
     })
     .join('\n\n');

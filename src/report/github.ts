@@ -11,7 +11,9 @@ export function github(diagnostics: readonly Diagnostic[], catalogFolder: string
       const file = at.root === 'catalog' ? at.file : `sources/${source ?? ''}.yaml`;
       const position = at.root === 'catalog' ? [at.line && `line=${at.line}`, at.column && `col=${at.column}`] : [];
       const where = at.root === 'catalog' ? '' : `${at.file}${at.line ? `:${at.line}` : ''}: `;
-      const properties = [`file=${property(`${catalogFolder}/${file}`)}`, ...position, `title=${property(rule)}`].filter(Boolean).join(',');
+      const properties = [`file=${property(`${catalogFolder}/${file}`)}`, ...position, `title=${property(rule)}`]
+        .filter(Boolean)
+        .join(',');
       return `::${commands[severity]} ${properties}::${data(`${where}${message} ${hint}`)}`;
     })
     .join('\n');

@@ -28,7 +28,8 @@ export function pretty(diagnostics: readonly Diagnostic[], { color, showInfo, pe
     lines.push(`  ${visible(message)}`, `  ${paint('2', visible(hint))}`, '');
   }
   for (const [rule, count] of listed) {
-    if (count > perRule) lines.push(`${rule}: ${count - perRule} more (${rules[rule as keyof typeof rules]?.title ?? rule}).`, '');
+    if (count > perRule)
+      lines.push(`${rule}: ${count - perRule} more (${rules[rule as keyof typeof rules]?.title ?? rule}).`, '');
   }
   return lines.join('\n');
 }

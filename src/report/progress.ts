@@ -1,8 +1,8 @@
 /** Shows what is being done. */
 export interface Progress {
-  step(text: string): void;
+  readonly step: (text: string) => void;
   /** Takes the last step off the screen. */
-  end(): void;
+  readonly end: () => void;
 }
 
 /** On a terminal one line that is written over; anywhere else nothing, so that logs hold results only. */
@@ -10,7 +10,11 @@ export function createProgress(stream: NodeJS.WriteStream, isQuiet: boolean): Pr
   if (isQuiet || !stream.isTTY) return { step: () => undefined, end: () => undefined };
   const clear = '\r\u001B[K';
   return {
-    step: (text) => void stream.write(`${clear}${text.slice(0, Math.max(20, stream.columns - 2))} …`),
-    end: () => void stream.write(clear),
+    step: (text) => {
+      stream.write(`${clear}${text.slice(0, Math.max(20, stream.columns - 2))} …`);
+    },
+    end: () => {
+      stream.write(clear);
+    },
   };
 }

@@ -9,12 +9,20 @@ export function summary({ outcomes, entries }: AssembledCatalog, diagnostics: re
   const rows = outcomes.map(({ source, state, entries: listed, quarantined }) => {
     const kinds = Kind.options.flatMap((kind) => {
       const count = listed.filter((entry) => entry.kind === kind).length;
-      return count === 0 ? [] : [`${count} ${(count === 1 ? kindWords[kind].label : kindWords[kind].labelPlural).replace(/^[A-LN-Z]/, (letter) => letter.toLowerCase())}`];
+      return count === 0
+        ? []
+        : [
+            `${count} ${(count === 1 ? kindWords[kind].label : kindWords[kind].labelPlural).replace(/^[A-LN-Z]/, (letter) => letter.toLowerCase())}`,
+          ];
     });
     const held = quarantined.length > 0 ? `, ${quarantined.length} quarantined` : '';
     return `  ${source.id.padEnd(width)}  ${state === 'published' ? `${kinds.join(', ') || 'nothing'}${held}` : state}`;
   });
   const stubs = entries.filter(({ verdict }) => verdict.stub.value).length;
   const hidden = stubs > 0 ? ` (${stubs} of them ${stubs === 1 ? 'a stub' : 'stubs'})` : '';
-  return [...rows, '', `${entries.length} entries${hidden} from ${outcomes.length} sources. ${countText(diagnostics)}.`].join('\n');
+  return [
+    ...rows,
+    '',
+    `${entries.length} entries${hidden} from ${outcomes.length} sources. ${countText(diagnostics)}.`,
+  ].join('\n');
 }

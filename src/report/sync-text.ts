@@ -4,7 +4,11 @@ interface Synced {
   readonly state: 'unchanged' | 'locked' | 'failed';
   readonly from?: string | undefined;
   readonly to?: string | undefined;
-  readonly changes: readonly { readonly key: string; readonly revision: number; readonly change: 'added' | 'changed' }[];
+  readonly changes: readonly {
+    readonly key: string;
+    readonly revision: number;
+    readonly change: 'added' | 'changed';
+  }[];
   readonly bytesFetched: number;
 }
 
@@ -16,10 +20,20 @@ export function syncText(sources: readonly Synced[]): string {
     if (state !== 'locked') return [`${id}: ${state}`];
     const moved = to === undefined ? '' : ` ${from === undefined ? '' : `${from.slice(0, 12)} → `}${to.slice(0, 12)}`;
     const cost = bytesFetched > 0 ? `, ${(bytesFetched / 1e6).toFixed(2)} MB fetched` : '';
-    const listed = changes.slice(0, MAX_LISTED).map(({ key, revision, change }) => `  ${change === 'added' ? '+' : '~'} ${key} @${revision}`);
+    const listed = changes
+      .slice(0, MAX_LISTED)
+      .map(({ key, revision, change }) => `  ${change === 'added' ? '+' : '~'} ${key} @${revision}`);
     const more = changes.length > MAX_LISTED ? [`  … and ${changes.length - MAX_LISTED} more`] : [];
-    return [`${id}:${moved} ${changes.length} ${changes.length === 1 ? 'change' : 'changes'}${cost}`, ...listed, ...more];
+    return [
+      `${id}:${moved} ${changes.length} ${changes.length === 1 ? 'change' : 'changes'}${cost}`,
+      ...listed,
+      ...more,
+    ];
   });
   const count = (state: Synced['state']): number => sources.filter((source) => source.state === state).length;
-  return [...lines, '', `${sources.length} sources: ${count('locked')} locked, ${count('unchanged')} unchanged, ${count('failed')} failed.`].join('\n');
+  return [
+    ...lines,
+    '',
+    `${sources.length} sources: ${count('locked')} locked, ${count('unchanged')} unchanged, ${count('failed')} failed.`,
+  ].join('\n');
 }

@@ -42,7 +42,13 @@ export function matchLedger(
     const kind = key.split(':', 1)[0] ?? '';
     if (seen.has(`${kind} ${path}`)) continue;
     const message = `${key} was at ${path} and is gone.`;
-    diagnostics.push(diagnose('entry-vanished', { message, at: { root: 'catalog', file: `lock/${source.id}.json` }, source: source.id }));
+    diagnostics.push(
+      diagnose('entry-vanished', {
+        message,
+        at: { root: 'catalog', file: `lock/${source.id}.json` },
+        source: source.id,
+      }),
+    );
   }
   return { matches, quarantined, diagnostics };
 }

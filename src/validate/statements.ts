@@ -9,7 +9,7 @@ import { catalogPlace, type Finding, placeOf } from './subject.ts';
 export interface Voice {
   readonly origin: Origin;
   readonly statement: Statement;
-  at(key: keyof Statement): Place;
+  readonly at: (key: keyof Statement) => Place;
   readonly findings: readonly Finding[];
 }
 
@@ -28,14 +28,22 @@ export function voicesOf(source: Source, entry: MeasuredEntry, published: Source
   return [
     ownWords,
     ...(entry.kind === 'plugin' ? [] : [manifestVoice('plugin', entry)]),
-    { origin: 'source', statement: published ?? {}, at: (name) => catalogPlace(source, 'sources', ['entries', key, name]), findings: [] },
+    {
+      origin: 'source',
+      statement: published ?? {},
+      at: (name) => catalogPlace(source, 'sources', ['entries', key, name]),
+      findings: [],
+    },
   ];
 }
 
 function frontMatterVoice(entry: MeasuredEntry): Voice {
   const metadata = entry.frontMatter.get('metadata');
   const below = new Map<string, Written>(
-    Object.entries((metadata?.value ?? {}) as Record<string, unknown>).map(([key, value]) => [key, { value, at: placeOf(entry, 'metadata', key) }]),
+    Object.entries((metadata?.value ?? {}) as Record<string, unknown>).map(([key, value]) => [
+      key,
+      { value, at: placeOf(entry, 'metadata', key) },
+    ]),
   );
   const misplaced: Finding[] = [];
   const words = new Map(below);
@@ -43,7 +51,11 @@ function frontMatterVoice(entry: MeasuredEntry): Voice {
     for (const name of names) {
       const written = entry.frontMatter.get(name);
       if (!written) continue;
-      misplaced.push({ rule: 'governance-key-misplaced', message: `"${name}" stands at the top of the front matter.`, at: written.at });
+      misplaced.push({
+        rule: 'governance-key-misplaced',
+        message: `"${name}" stands at the top of the front matter.`,
+        at: written.at,
+      });
       if (!names.some((spelling) => below.has(spelling))) words.set(name, written);
     }
   }
@@ -52,20 +64,31 @@ function frontMatterVoice(entry: MeasuredEntry): Voice {
 }
 
 function manifestVoice(origin: Origin, { manifestStatement, definition }: MeasuredEntry): Voice {
-  return understand(origin, manifestStatement, () => ({ root: 'source', file: definition.path, line: definition.line }));
+  return understand(origin, manifestStatement, () => ({
+    root: 'source',
+    file: definition.path,
+    line: definition.line,
+  }));
 }
 
-function understand(origin: Origin, words: ReadonlyMap<string, Written>, elsewhere: (key: keyof Statement) => Place): Voice {
-  const find = (key: keyof Statement): Written | undefined => spellings[key].map((name) => words.get(name)).find((written) => written !== undefined);
+function understand(
+  origin: Origin,
+  words: ReadonlyMap<string, Written>,
+  elsewhere: (key: keyof Statement) => Place,
+): Voice {
+  const find = (key: keyof Statement): Written | undefined =>
+    spellings[key].map((name) => words.get(name)).find((written) => written !== undefined);
   const findings: Finding[] = [];
   const tier = find('riskTier');
   const riskTier = RiskTier.safeParse(tier?.value);
-  if (tier && !riskTier.success) findings.push({ rule: 'risk-tier-unknown', message: `"${show(tier.value)}" is not a risk tier.`, at: tier.at });
+  if (tier && !riskTier.success)
+    findings.push({ rule: 'risk-tier-unknown', message: `"${show(tier.value)}" is not a risk tier.`, at: tier.at });
   // `metadata.category` is a free word in most skills; only the two words that mean something here count.
   const category = Category.safeParse(find('category')?.value);
   const stub = find('stub');
   const isStub = stub && { true: true, false: false }[show(stub.value)];
-  if (stub && isStub === undefined) findings.push({ rule: 'stub-invalid', message: `"${show(stub.value)}" is neither true nor false.`, at: stub.at });
+  if (stub && isStub === undefined)
+    findings.push({ rule: 'stub-invalid', message: `"${show(stub.value)}" is neither true nor false.`, at: stub.at });
   const reason = find('stubReason')?.value;
   return {
     origin,

@@ -38,11 +38,17 @@ export type Check = (subject: Subject) => readonly Finding[];
 export function placeOf({ frontMatter, definition }: MeasuredEntry, key: string, inner?: string): Place {
   const written = frontMatter.get(key);
   const within = inner === undefined ? undefined : written?.keys?.get(inner);
-  return within ?? written?.at ?? { root: 'source', file: definition.path, line: frontMatter.size > 0 ? 1 : definition.line };
+  return (
+    within ?? written?.at ?? { root: 'source', file: definition.path, line: frontMatter.size > 0 ? 1 : definition.line }
+  );
 }
 
 /** Where an entry is spoken of in `governance/<id>.yaml` or `sources/<id>.yaml`. */
-export function catalogPlace(source: Source, folder: 'sources' | 'governance', path: readonly (string | number)[]): Place {
+export function catalogPlace(
+  source: Source,
+  folder: 'sources' | 'governance',
+  path: readonly (string | number)[],
+): Place {
   const locate = folder === 'sources' ? source.locate : source.locateGovernance;
   return { root: 'catalog', file: `${folder}/${source.id}.yaml`, ...locate(path) };
 }

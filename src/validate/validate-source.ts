@@ -22,7 +22,12 @@ export interface ValidatedSource {
  * @param hidden What introspection has found and could not list.
  * @param today `YYYY-MM-DD`, the date of the catalog's commit.
  */
-export function validateSource(source: Source, entries: readonly MeasuredEntry[], hidden: readonly QuarantinedEntry[], today: string): ValidatedSource {
+export function validateSource(
+  source: Source,
+  entries: readonly MeasuredEntry[],
+  hidden: readonly QuarantinedEntry[],
+  today: string,
+): ValidatedSource {
   const ledger = matchLedger(source, entries, hidden);
   const diagnostics: Diagnostic[] = [...ledger.diagnostics, ...unknownEntries(source, entries, hidden)];
   const published: CatalogEntry[] = [];
@@ -30,7 +35,8 @@ export function validateSource(source: Source, entries: readonly MeasuredEntry[]
     const subject = toSubject(source, match, today);
     const id = coordinate(match.entry.kind, source.id, match.entry.name);
     for (const check of checks) {
-      for (const { rule, ...details } of check(subject)) diagnostics.push(diagnose(rule, { ...details, source: source.id, entry: id }));
+      for (const { rule, ...details } of check(subject))
+        diagnostics.push(diagnose(rule, { ...details, source: source.id, entry: id }));
     }
     published.push(toCatalogEntry(subject));
   }
@@ -72,20 +78,34 @@ function toCatalogEntry({ source, entry, verdict, governance, published, revisio
 }
 
 /** Something that is said about an entry which is not there reaches nobody. */
-function unknownEntries(source: Source, entries: readonly MeasuredEntry[], hidden: readonly QuarantinedEntry[]): Diagnostic[] {
+function unknownEntries(
+  source: Source,
+  entries: readonly MeasuredEntry[],
+  hidden: readonly QuarantinedEntry[],
+): Diagnostic[] {
   const keys = entries.map(({ kind, name }) => entryKey(kind, name));
   const known = new Set<string>([...keys, ...Object.keys(source.lock?.entries ?? {})]);
   const said = [
     ...Object.keys(source.file.entries).map((key) => ({ key, at: catalogPlace(source, 'sources', ['entries', key]) })),
-    ...Object.keys(source.governance.entries).map((key) => ({ key, at: catalogPlace(source, 'governance', ['entries', key]) })),
+    ...Object.keys(source.governance.entries).map((key) => ({
+      key,
+      at: catalogPlace(source, 'governance', ['entries', key]),
+    })),
     ...source.governance.exceptions.flatMap(({ entry }, index) =>
-      entry === undefined ? [] : [{ key: entry, at: catalogPlace(source, 'governance', ['exceptions', index, 'entry']) }],
+      entry === undefined
+        ? []
+        : [{ key: entry, at: catalogPlace(source, 'governance', ['exceptions', index, 'entry']) }],
     ),
   ];
   return said
     .filter(({ key }) => !known.has(key))
     .map(({ key, at }) => {
       const unread = hidden.length > 0 ? ` ${hidden.length} could not be read.` : '';
-      return diagnose('entry-unknown', { message: `${source.id} has no ${key}.${unread}`, hint: suggest(key, keys), at, source: source.id });
+      return diagnose('entry-unknown', {
+        message: `${source.id} has no ${key}.${unread}`,
+        hint: suggest(key, keys),
+        at,
+        source: source.id,
+      });
     });
 }

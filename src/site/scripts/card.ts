@@ -2,6 +2,9 @@ import type { Category, RiskTier, Status } from '../../domain/governance.ts';
 import { categoryLabels, statusLabels, tierLabels } from '../words/labels.ts';
 import type { FoundData } from './pagefind.ts';
 
+/** So many letters of an excerpt tell where it is from. */
+const HEAD = 30;
+
 function slot(card: Element, name: string): HTMLElement | null {
   return card.querySelector<HTMLElement>(`[data-slot="${name}"]`);
 }
@@ -33,6 +36,13 @@ export function excerptNodes(excerpt: string): Node[] {
   });
 }
 
+/** An excerpt from the head of the page says again what the card says. */
+function isFromHead(nodes: readonly Node[], { title = '', id = '', description = '' }: FoundData['meta']): boolean {
+  const words = (text: string): string => text.replaceAll(/[^\p{Letter}\p{Number}]+/gu, ' ').trim();
+  const start = words(nodes.map(({ textContent }) => textContent).join('')).slice(0, HEAD);
+  return words(`${title} ${id} ${description}`).includes(start);
+}
+
 /** Fills a copy of the page's card template. Everything goes in as text. */
 export function makeCard(template: HTMLTemplateElement, { url, excerpt, meta, filters }: FoundData, withExcerpt: boolean): Element | undefined {
   const copy = template.content.cloneNode(true) as DocumentFragment;
@@ -55,10 +65,11 @@ export function makeCard(template: HTMLTemplateElement, { url, excerpt, meta, fi
   if (filters['stub']?.[0] === 'true') marks?.append(mark('Stub', 'stub'));
   if (category === 'raw') marks?.append(mark(categoryLabels.raw, 'raw'));
   if (status && status !== 'active') marks?.append(mark(statusLabels[status], status));
-  if (withExcerpt) {
+  const excerpted = withExcerpt ? excerptNodes(excerpt) : [];
+  if (excerpted.length > 0 && !isFromHead(excerpted, meta)) {
     const line = document.createElement('p');
     line.className = 'card-excerpt';
-    line.append(...excerptNodes(excerpt));
+    line.append(...excerpted);
     slot(card, 'description')?.after(line);
   }
   return card;

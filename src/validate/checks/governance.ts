@@ -7,30 +7,46 @@ export const explicitTier: Check = ({ source, entry, verdict }) => {
   if (origin !== 'defaults' && origin !== 'policy') return [];
   const firstParty = source.governance.trust === 'first-party';
   const message = `The tier of ${entry.kind}:${entry.name} is "${value}" by ${origin === 'defaults' ? "the operator's defaults" : 'policy'} only.`;
-  return [{ rule: 'risk-tier-default', message, at: placeOf(entry, 'metadata'), severity: firstParty ? 'error' : 'info' }];
+  return [
+    { rule: 'risk-tier-default', message, at: placeOf(entry, 'metadata'), severity: firstParty ? 'error' : 'info' },
+  ];
 };
 
 /** Words of the publisher that could not be understood. */
 export const unknownWords: Check = ({ voices, entry }) => {
   // Members repeat what their plugin says; it is reported where it stands, once.
-  return voices.filter(({ origin }) => origin !== 'plugin' || entry.kind === 'plugin').flatMap(({ findings }) => findings);
+  return voices
+    .filter(({ origin }) => origin !== 'plugin' || entry.kind === 'plugin')
+    .flatMap(({ findings }) => findings);
 };
 
 /** A publisher who asks for less than what stands is told that it has no effect. */
 export const loweredByPublisher: Check = ({ source, voices, verdict }) => {
   if (source.governance.trust === 'first-party') return [];
   const findings: Finding[] = [];
-  for (const { statement, at } of voices) {
-    const { riskTier, category, stub } = statement;
+  for (const voice of voices) {
+    const { riskTier, category, stub } = voice.statement;
     const { riskTier: tier, category: kind } = verdict;
     if (riskTier !== undefined && RiskTier.options.indexOf(riskTier) < RiskTier.options.indexOf(tier.value)) {
-      findings.push({ rule: 'risk-tier-lowered', message: `The publisher says "${riskTier}"; "${tier.value}" stands.`, at: at('riskTier') });
+      findings.push({
+        rule: 'risk-tier-lowered',
+        message: `The publisher says "${riskTier}"; "${tier.value}" stands.`,
+        at: voice.at('riskTier'),
+      });
     }
     if (category !== undefined && Category.options.indexOf(category) < Category.options.indexOf(kind.value)) {
-      findings.push({ rule: 'risk-tier-lowered', message: `The publisher says "${category}"; "${kind.value}" stands.`, at: at('category') });
+      findings.push({
+        rule: 'risk-tier-lowered',
+        message: `The publisher says "${category}"; "${kind.value}" stands.`,
+        at: voice.at('category'),
+      });
     }
     if (stub === false && verdict.stub.value) {
-      findings.push({ rule: 'risk-tier-lowered', message: 'The publisher says that it is no stub; it stays one.', at: at('stub') });
+      findings.push({
+        rule: 'risk-tier-lowered',
+        message: 'The publisher says that it is no stub; it stays one.',
+        at: voice.at('stub'),
+      });
     }
   }
   return findings;
@@ -57,7 +73,9 @@ export const attestation: Check = ({ source, entry, governance, today }) => {
 export const deprecation: Check = ({ source, entry, published }) => {
   if (published?.status !== 'deprecated' || published.reason !== undefined) return [];
   const at = catalogPlace(source, 'sources', ['entries', `${entry.kind}:${entry.name}`, 'status']);
-  return [{ rule: 'status-reason-missing', message: `${entry.kind}:${entry.name} is deprecated without a reason.`, at }];
+  return [
+    { rule: 'status-reason-missing', message: `${entry.kind}:${entry.name} is deprecated without a reason.`, at },
+  ];
 };
 
 /** Aliases point to revisions that exist. */
@@ -67,7 +85,12 @@ export const aliases: Check = ({ source, entry, governance, revisions }) => {
   for (const [alias, revision] of Object.entries(governance?.aliases ?? {})) {
     const at = catalogPlace(source, 'governance', ['entries', `${entry.kind}:${entry.name}`, 'aliases', alias]);
     if (alias === 'latest') findings.push({ rule: 'alias-reserved', message: 'The alias "latest" cannot be set.', at });
-    else if (!known.has(revision)) findings.push({ rule: 'alias-unknown-revision', message: `"${alias}" points to revision ${revision}; there are ${[...known].join(', ')}.`, at });
+    else if (!known.has(revision))
+      findings.push({
+        rule: 'alias-unknown-revision',
+        message: `"${alias}" points to revision ${revision}; there are ${[...known].join(', ')}.`,
+        at,
+      });
   }
   return findings;
 };

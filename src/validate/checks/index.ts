@@ -1,5 +1,13 @@
 import type { Check } from '../subject.ts';
-import { aliases, attestation, deprecation, explicitTier, loweredByPublisher, stubReason, unknownWords } from './governance.ts';
+import {
+  aliases,
+  attestation,
+  deprecation,
+  explicitTier,
+  loweredByPublisher,
+  stubReason,
+  unknownWords,
+} from './governance.ts';
 import { skillBody, skillFields, skillKeys, skillName } from './skill-specification.ts';
 
 /** Everything that is looked at in each entry. A new check is a function and a line here. */

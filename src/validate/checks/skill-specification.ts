@@ -11,20 +11,34 @@ const MAX_COMPATIBILITY = 500;
 const MAX_LINES = 500;
 
 /** Reported by the check of governance, with a hint of its own. */
-const GOVERNANCE_KEYS = new Set(['risk-tier', 'riskTier', 'risk_tier', 'stub', 'stub-reason', 'stubReason', 'stub_reason']);
+const GOVERNANCE_KEYS = new Set([
+  'risk-tier',
+  'riskTier',
+  'risk_tier',
+  'stub',
+  'stub-reason',
+  'stubReason',
+  'stub_reason',
+]);
 
 /** The name: given, well-formed, and that of the folder. */
 export const skillName: Check = ({ entry }) => {
   if (entry.kind !== 'skill') return [];
   const at = placeOf(entry, 'name');
   const name = asText(entry.frontMatter.get('name')?.value);
-  if (name === undefined) return [{ rule: 'skill-name-missing', message: `It is listed under the name of its folder, "${entry.name}".`, at }];
+  if (name === undefined)
+    return [{ rule: 'skill-name-missing', message: `It is listed under the name of its folder, "${entry.name}".`, at }];
   const findings: Finding[] = [];
   const folder = entry.path === '.' ? undefined : entry.path.split('/').at(-1);
-  if ([...name].length > MAX_NAME) findings.push({ rule: 'skill-name-long', message: `The name has ${[...name].length} characters.`, at });
+  if ([...name].length > MAX_NAME)
+    findings.push({ rule: 'skill-name-long', message: `The name has ${[...name].length} characters.`, at });
   else if (!isSlug(name)) findings.push({ rule: 'skill-name-format', message: `The name is "${name}".`, at });
   if (folder !== undefined && folder !== name) {
-    findings.push({ rule: 'skill-name-mismatch', message: `The skill is called "${name}", its folder "${folder}".`, at });
+    findings.push({
+      rule: 'skill-name-mismatch',
+      message: `The skill is called "${name}", its folder "${folder}".`,
+      at,
+    });
   }
   return findings;
 };
@@ -35,7 +49,11 @@ export const skillFields: Check = ({ entry }) => {
   const findings: Finding[] = [];
   const length = [...entry.description].length;
   if (length > MAX_DESCRIPTION) {
-    findings.push({ rule: 'skill-description-long', message: `The description has ${length} characters.`, at: placeOf(entry, 'description') });
+    findings.push({
+      rule: 'skill-description-long',
+      message: `The description has ${length} characters.`,
+      at: placeOf(entry, 'description'),
+    });
   }
   const compatibility = entry.frontMatter.get('compatibility');
   const text = asText(compatibility?.value);
@@ -66,7 +84,15 @@ export const skillKeys: Check = ({ entry }) => {
   return findings;
 };
 
-function metadataFindings({ value, at, keys }: { value: unknown; at: Finding['at']; keys?: ReadonlyMap<string, Finding['at']> }): Finding[] {
+function metadataFindings({
+  value,
+  at,
+  keys,
+}: {
+  value: unknown;
+  at: Finding['at'];
+  keys?: ReadonlyMap<string, Finding['at']>;
+}): Finding[] {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
     return [{ rule: 'skill-metadata-invalid', message: 'It is not a map.', at }];
   }
@@ -82,7 +108,8 @@ export const skillBody: Check = ({ entry, verdict }) => {
   if (entry.kind !== 'skill') return [];
   const { path, line, text } = entry.definition;
   const at = { root: 'source', file: path, line } as const;
-  if (text.trim() === '') return verdict.stub.value ? [] : [{ rule: 'skill-body-empty', message: 'Nothing follows the front matter.', at }];
+  if (text.trim() === '')
+    return verdict.stub.value ? [] : [{ rule: 'skill-body-empty', message: 'Nothing follows the front matter.', at }];
   const lines = text.trimEnd().split('\n').length;
   return lines > MAX_LINES ? [{ rule: 'skill-body-long', message: `The instructions have ${lines} lines.`, at }] : [];
 };
