@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, rename, rm, stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import { mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
 import { folderName } from '../domain/place.ts';
 import { localEnvironment } from './git-environment.ts';
 import { localGit } from './local-git.ts';
@@ -31,6 +31,7 @@ export function cacheRepository(cacheDir: string, place: string, from: NodeJS.Pr
         () => false,
       ),
     async createBeside() {
+      await removeAbandoned(folder);
       const created = beside();
       await mkdir(created, { recursive: true });
       // No template, so that no hook or configuration of this machine gets into the repository: simple-git refuses the
@@ -52,6 +53,20 @@ export function cacheRepository(cacheDir: string, place: string, from: NodeJS.Pr
       await rm(away, { recursive: true, force: true });
     },
   };
+}
+
+const ABANDONED_MILLISECONDS = 24 * 3_600_000;
+
+/** What a process that was killed left beside the repository: none lives for a day. */
+async function removeAbandoned(folder: string): Promise<void> {
+  const parent = dirname(folder);
+  const names = await readdir(parent).catch(() => []);
+  for (const name of names.filter((other) => other.startsWith(`${basename(folder)}.`) && other.endsWith('.tmp'))) {
+    const found = await stat(join(parent, name)).catch(() => undefined);
+    if (found && Date.now() - found.mtimeMs > ABANDONED_MILLISECONDS) {
+      await rm(join(parent, name), { recursive: true, force: true });
+    }
+  }
 }
 
 function hasCode(error: unknown, ...codes: string[]): boolean {

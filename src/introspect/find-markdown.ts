@@ -2,6 +2,7 @@ import type { MarkdownKind, MarkdownSource } from './markdown-entry.ts';
 import type { PluginPlan } from './plugin-plan.ts';
 import { allSkillFolders, markdownFilesBelow, skillFile } from './skill-folders.ts';
 import { baseName, isWithin, join, type TreeView } from './tree-view.ts';
+import type { Listing } from './unlisted.ts';
 
 /** `.claude/agents`, `.opencode/commands`: the folders of harnesses, without a closed list of them. */
 const HARNESS_FOLDER = /(?:^|\/)\.[a-z][\w-]*\/(agents|commands)$/i;
@@ -12,23 +13,25 @@ const folderKinds = { agents: 'subagent', commands: 'command' } as const satisfi
  * Finds every Markdown file that can be an entry: what manifests declare, then the folders of harnesses and a root
  * without a manifest, then a walk over all folders for skills.
  *
- * @param isListed Whether the source lists what lies at this path; what a manifest declares is listed anyway.
+ * @param listing What a manifest declares is listed even from a folder of templates, but never against the source file.
  */
 export function findMarkdown(
   view: TreeView,
   plugins: readonly PluginPlan[],
   scope: string,
-  isListed: (path: string) => boolean,
+  listing: Listing,
 ): MarkdownSource[] {
   const found = new Map<string, MarkdownSource>();
   const add = (kind: MarkdownKind, file: string | undefined, uncertain: boolean): void => {
     if (file !== undefined && !found.has(`${kind} ${file}`)) found.set(`${kind} ${file}`, { kind, file, uncertain });
   };
+  const isSelected = (path: string): boolean => listing(path) !== 'outside';
   for (const { components } of plugins) {
-    for (const folder of components.skills) add('skill', skillFile(view, folder), false);
-    for (const file of components.subagents) add('subagent', file, false);
-    for (const file of components.commands) add('command', file, false);
+    for (const folder of components.skills.filter(isSelected)) add('skill', skillFile(view, folder), false);
+    for (const file of components.subagents.filter(isSelected)) add('subagent', file, false);
+    for (const file of components.commands.filter(isSelected)) add('command', file, false);
   }
+  const isListed = (path: string): boolean => listing(path) === 'listed';
   const skills = allSkillFolders(view);
   for (const folder of skills) {
     const file = skillFile(view, folder);

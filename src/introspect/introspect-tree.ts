@@ -14,7 +14,7 @@ import { pluginDraft } from './plugin-entry.ts';
 import type { PluginPlan } from './plugin-plan.ts';
 import { readServers } from './server-entry.ts';
 import { openView, parentOf, type TreeView } from './tree-view.ts';
-import { makeListing, type Selection } from './unlisted.ts';
+import { type Listing, makeListing, type Selection } from './unlisted.ts';
 import { foldVariants } from './variants.ts';
 
 export interface IntrospectOptions {
@@ -35,7 +35,6 @@ export async function introspectTree(
 ): Promise<IntrospectedSource> {
   const view = await openView(tree);
   const listing = makeListing(selection);
-  const isListed = (path: string): boolean => listing(path) === 'listed';
   const diagnostics: Diagnostic[] = [];
   if (selection.path !== '' && !view.isFolder(selection.path)) {
     const at = { root: 'catalog', file: `sources/${source}.yaml` } as const;
@@ -49,9 +48,9 @@ export async function introspectTree(
     };
   }
 
-  const found = await findPlugins(view, isListed);
+  const found = await findPlugins(view, (path) => listing(path) === 'listed');
   const plans = found.plugins;
-  const markdown = findMarkdown(view, plans, selection.path, isListed);
+  const markdown = findMarkdown(view, plans, selection.path, listing);
   await tree.prefetch(markdown.map(({ file }) => file));
   const reads: ReadEntry[] = [];
   for (const item of markdown) reads.push(await readMarkdownEntry(view, item));
@@ -149,7 +148,7 @@ function toEntries(
   return entries.toSorted(by(({ kind, name }) => `${kind} ${name}`));
 }
 
-function countUnlisted(view: TreeView, listing: (path: string) => string): Diagnostic[] {
+function countUnlisted(view: TreeView, listing: Listing): Diagnostic[] {
   const paths = view.files.filter(
     (path) =>
       /(?:^|\/)(?:SKILL\.md|\.claude-plugin\/plugin\.json)$/.test(path) && listing(parentOf(path)) === 'unlisted',

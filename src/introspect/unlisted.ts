@@ -16,17 +16,16 @@ export interface Selection {
   readonly exclude: readonly string[];
 }
 
+/** Whether what lies at a path is listed, not selected by the source file, or a test, fixture, template or copy. */
+export type Listing = (entryPath: string) => 'listed' | 'outside' | 'unlisted';
+
 /**
  * Makes the test for "is listed" of one source.
  *
  * @returns For the path of an entry's folder or file: `listed`, `outside` (not selected by the source file) or
  *   `unlisted` (a test, fixture, backup, template or copy that the source file does not name itself).
  */
-export function makeListing({
-  path,
-  include,
-  exclude,
-}: Selection): (entryPath: string) => 'listed' | 'outside' | 'unlisted' {
+export function makeListing({ path, include, exclude }: Selection): Listing {
   const everything = include.every((glob) => glob === '**' || glob === '**/*');
   const options = { dot: true };
   const included = everything ? () => true : picomatch([...include, ...include.map((glob) => `${glob}/**`)], options);

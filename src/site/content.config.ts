@@ -12,7 +12,8 @@ export const collections = {
   entries: defineCollection({ loader: readEntries, schema: ListedEntry }),
   sources: defineCollection({ loader: readSources, schema: SourceRecord }),
   diagnostics: defineCollection({
-    loader: async () => (await readDiagnostics()).map((diagnostic, n) => ({ id: String(n).padStart(7, '0'), diagnostic })),
+    loader: async () =>
+      (await readDiagnostics()).map((diagnostic, n) => ({ id: String(n).padStart(7, '0'), diagnostic })),
     schema: z.object({ id: z.string(), diagnostic: Diagnostic }),
   }),
 };

@@ -43,7 +43,7 @@ export async function renderSite(options: RenderSiteOptions): Promise<void> {
   try {
     options.onProgress?.('Preparing the pages');
     await prepare(root);
-    options.onProgress?.('Rendering the pages');
+    options.onProgress?.('Rendering the pages and the search index');
     await runAstro(root, { SKILLYARD_INDEX: indexDir, SKILLYARD_BASE_URL: options.baseUrl, SKILLYARD_CACHE: cacheDir });
     await move(join(root, 'site'), outDir);
   } finally {
@@ -58,7 +58,8 @@ async function refuseFull(folder: string): Promise<void> {
 
 /** What Astro needs to find below its root: the site and what it may import, at the same relative paths as here. */
 async function prepare(root: string): Promise<void> {
-  for (const folder of ['src/site', 'src/domain', 'public']) await copyFolder(join(packageRoot, folder), join(root, folder));
+  for (const folder of ['src/site', 'src/domain', 'public'])
+    await copyFolder(join(packageRoot, folder), join(root, folder));
   await copyFile(join(packageRoot, 'astro.config.mjs'), join(root, 'astro.config.mjs'));
   await symlink(dirname(astroFolder), join(root, 'node_modules'), 'junction');
   // Otherwise the nearest ones above are read, and those differ from place to place.
@@ -75,12 +76,24 @@ async function copyFolder(from: string, to: string): Promise<void> {
   }
 }
 
+/** All that a build sees of the caller's environment. Vite and Astro change what they write by more variables than these. */
+const passedOn = ['PATH', 'HOME', 'USERPROFILE', 'SystemRoot', 'TMPDIR', 'TEMP', 'TMP'];
+
+const fixed = {
+  NODE_ENV: 'production',
+  TZ: 'UTC',
+  LANG: 'C',
+  LC_ALL: 'C',
+  ASTRO_TELEMETRY_DISABLED: '1',
+  NO_COLOR: '1',
+};
+
 async function runAstro(root: string, settings: Record<string, string>): Promise<void> {
-  const fixed = { NODE_ENV: 'production', TZ: 'UTC', LANG: 'C', LC_ALL: 'C', ASTRO_TELEMETRY_DISABLED: '1', NO_COLOR: '1' };
+  const passed = Object.fromEntries(passedOn.map((name) => [name, process.env[name]]));
   try {
     await promisify(execFile)(process.execPath, [join(astroFolder, 'bin/astro.mjs'), 'build', '--logLevel', 'error'], {
       cwd: root,
-      env: { ...process.env, ...fixed, NODE_OPTIONS: '', ...settings },
+      env: { ...passed, ...fixed, ...settings },
       maxBuffer: 64e6,
     });
   } catch (cause) {

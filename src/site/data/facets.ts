@@ -20,7 +20,13 @@ export interface Facet {
 
 /** The facets of the search with the counts of the default list; what no entry has is left out. */
 export function facetsOf(entries: readonly ListedEntry[]): Facet[] {
-  const facet = (name: string, label: string, pick: (entry: ListedEntry) => string, values: Iterable<string>, words: (value: string) => string): Facet => {
+  const facet = (
+    name: string,
+    label: string,
+    pick: (entry: ListedEntry) => string,
+    values: Iterable<string>,
+    words: (value: string) => string,
+  ): Facet => {
     const present = new Set(entries.map(pick));
     const shown = [...values].filter((value) => present.has(value));
     const count = (value: string): number => entries.filter((entry) => entry.listed && pick(entry) === value).length;
@@ -28,10 +34,40 @@ export function facetsOf(entries: readonly ListedEntry[]): Facet[] {
   };
   const sources = [...new Set(entries.map(({ source }) => source))].toSorted(byText);
   return [
-    facet('kind', 'Kind', ({ kind }) => kind, Kind.options, (value) => kindWords[value as Kind].labelPlural),
-    facet('tier', 'Risk tier', ({ riskTier }) => riskTier, RiskTier.options, (value) => tierLabels[value as RiskTier]),
-    facet('category', 'Category', ({ category }) => category, Category.options, (value) => categoryLabels[value as Category]),
-    facet('status', 'Status', ({ status }) => status, Status.options, (value) => statusLabels[value as Status]),
-    facet('source', 'Source', ({ source }) => source, sources, (value) => value),
+    facet(
+      'kind',
+      'Kind',
+      ({ kind }) => kind,
+      Kind.options,
+      (value) => kindWords[value as Kind].labelPlural,
+    ),
+    facet(
+      'tier',
+      'Risk tier',
+      ({ riskTier }) => riskTier,
+      RiskTier.options,
+      (value) => tierLabels[value as RiskTier],
+    ),
+    facet(
+      'category',
+      'Category',
+      ({ category }) => category,
+      Category.options,
+      (value) => categoryLabels[value as Category],
+    ),
+    facet(
+      'status',
+      'Status',
+      ({ status }) => status,
+      Status.options,
+      (value) => statusLabels[value as Status],
+    ),
+    facet(
+      'source',
+      'Source',
+      ({ source }) => source,
+      sources,
+      (value) => value,
+    ),
   ];
 }

@@ -13,7 +13,11 @@ export function filePath(path: string): string {
 }
 
 /** The page of a path at its host, at the pinned commit; undefined for local sources and unknown hosts. */
-export function pinnedLink(view: 'folder' | 'file' | 'raw', { repository, commit }: Pinned, path: string): string | undefined {
+export function pinnedLink(
+  view: 'folder' | 'file' | 'raw',
+  { repository, commit }: Pinned,
+  path: string,
+): string | undefined {
   return repository !== undefined && commit !== undefined ? webLink(view, repository, commit, path) : undefined;
 }
 

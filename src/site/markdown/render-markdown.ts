@@ -23,18 +23,21 @@ export interface RenderedDocument {
   readonly outline: readonly OutlineItem[];
 }
 
+function words(text: string): string[] {
+  return text.split(' ');
+}
+
 /*
  * The only things that reach a page. Nothing here can carry a style, a script, a frame, a form or a picture, and ids
  * are prefixed so that they cannot stand in for one of ours.
  */
 const schema: Schema = {
-  tagNames: [
-    ...['a', 'blockquote', 'br', 'code', 'del', 'div', 'em', 'h3', 'h4', 'h5', 'h6', 'hr', 'li', 'ol', 'p', 'pre', 'section'],
-    ...['span', 'strong', 'sup', 'table', 'tbody', 'td', 'th', 'thead', 'tr', 'ul'],
-  ],
+  tagNames: words(
+    'a blockquote br code del div em h3 h4 h5 h6 hr li ol p pre section span strong sup table tbody td th thead tr ul',
+  ),
   attributes: {
     a: [
-      ...['href', 'id', 'ariaLabel', 'ariaDescribedBy', 'dataFootnoteRef', 'dataFootnoteBackref'],
+      ...words('href id ariaLabel ariaDescribedBy dataFootnoteRef dataFootnoteBackref'),
       ['className', 'image'],
       ['rel', 'nofollow', 'noopener', 'noreferrer'],
     ],

@@ -42,7 +42,11 @@ function tameImage(node: Element, place: DocumentPlace): readonly Node[] {
   const words = typeof alt === 'string' && alt.trim() !== '' ? alt : 'no description';
   const target = typeof src === 'string' ? linkTarget(src, place) : undefined;
   const content = [text(`Image: ${words}`)];
-  return [target === undefined ? element('span', { className: ['image'] }, content) : link(target, content, { className: ['image'] })];
+  return [
+    target === undefined
+      ? element('span', { className: ['image'] }, content)
+      : link(target, content, { className: ['image'] }),
+  ];
 }
 
 function slugOf(heading: string, used: Map<string, number>): string {
@@ -89,4 +93,3 @@ export function rawHtml(value: string, inline: boolean): Element {
   const code = element('code', { className: ['raw-html'] }, [text(value)]);
   return inline ? code : element('pre', {}, [code]);
 }
-

@@ -44,7 +44,11 @@ function isFromHead(nodes: readonly Node[], { title = '', id = '', description =
 }
 
 /** Fills a copy of the page's card template. Everything goes in as text. */
-export function makeCard(template: HTMLTemplateElement, { url, excerpt, meta, filters }: FoundData, withExcerpt: boolean): Element | undefined {
+export function makeCard(
+  template: HTMLTemplateElement,
+  { url, excerpt, meta, filters }: FoundData,
+  withExcerpt: boolean,
+): Element | undefined {
   const copy = template.content.cloneNode(true) as DocumentFragment;
   const card = copy.querySelector('.card');
   if (!card) return undefined;

@@ -26,7 +26,8 @@ export function facetForm(form: HTMLFormElement): FacetForm {
     facets,
     chosen() {
       const chosen = new Map<string, string[]>();
-      for (const { name, value, checked } of values) if (checked) chosen.set(name, [...(chosen.get(name) ?? []), value]);
+      for (const { name, value, checked } of values)
+        if (checked) chosen.set(name, [...(chosen.get(name) ?? []), value]);
       return chosen;
     },
     hidden: () => optIn?.checked ?? false,

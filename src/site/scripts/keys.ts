@@ -29,7 +29,10 @@ export function bindKeys({ input, list, clear }: Keys): void {
       input.select();
     } else if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
       step(event);
-    } else if (event.key === 'Escape' && (document.activeElement === input || links().some((link) => link === document.activeElement))) {
+    } else if (
+      event.key === 'Escape' &&
+      (document.activeElement === input || links().some((link) => link === document.activeElement))
+    ) {
       event.preventDefault();
       clear();
       input.focus();

@@ -69,7 +69,8 @@ async function run(): Promise<void> {
     await append(given, 0);
     if (turn === asked) status.textContent = say(given.results.length);
   } catch {
-    if (turn === asked) status.textContent = 'The search could not be loaded. The lists below the page lead everywhere.';
+    if (turn === asked)
+      status.textContent = 'The search could not be loaded. The lists below the page lead everywhere.';
   } finally {
     if (turn === asked) cards.removeAttribute('aria-busy');
   }

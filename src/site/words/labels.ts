@@ -11,7 +11,8 @@ export const tierLabels: Record<RiskTier, string> = {
 
 export const tierMeanings: Record<RiskTier, string> = {
   minimal: 'Declared for uses that decide nothing about people and that others need not be told about.',
-  limited: 'Declared for uses where people should know that a machine is at work, or where its result enters something others rely on.',
+  limited:
+    'Declared for uses where people should know that a machine is at work, or where its result enters something others rely on.',
   high: 'Declared for uses that can weigh on people, money or systems. Somebody has to stay in charge of every run.',
 };
 

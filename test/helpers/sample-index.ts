@@ -1,0 +1,97 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { sha256 } from '../../src/domain/digest.ts';
+import {
+  CompactEntry,
+  DiagnosticList,
+  EntryList,
+  FullEntry,
+  Root,
+  Shard,
+  ShardEntry,
+  SourceList,
+} from '../../src/domain/index-v1.ts';
+import { Kind } from '../../src/domain/kind.ts';
+import { api, apiFiles, pagePath, recordPath, shardCount, shardOf, shardPath } from '../../src/domain/paths.ts';
+import { sampleEntries } from './sample-entries.ts';
+import type { SampleEntry } from './sample-entry.ts';
+import { sampleDiagnostics, sampleSources } from './sample-sources.ts';
+
+const formatVersion = '1.0' as const;
+
+export interface SampleOptions {
+  readonly baseUrl?: string;
+  /** Instead of the ordinary fourteen. */
+  readonly entries?: readonly SampleEntry[];
+}
+
+function isOffered({ stub, status }: SampleEntry): boolean {
+  return !stub && (status === 'active' || status === 'deprecated');
+}
+
+function complete(sample: SampleEntry): FullEntry {
+  const { kind, source, name } = sample;
+  const page = '../'.repeat(5) + pagePath(sample);
+  return FullEntry.parse({ ...sample, id: `${kind}:${source}/${name}`, url: recordPath(sample), page });
+}
+
+function counts(entries: readonly SampleEntry[]): Partial<Record<Kind, number>> {
+  const pairs = Kind.options.map((kind) => [kind, entries.filter((entry) => entry.kind === kind).length] as const);
+  return Object.fromEntries(pairs.filter(([, count]) => count > 0));
+}
+
+/**
+ * Writes an index as the emit stage does, every file through its published schema.
+ *
+ * @param folder Gets `api/v1/…`.
+ */
+export async function writeSampleIndex(folder: string, options: SampleOptions = {}): Promise<void> {
+  const samples = options.entries ?? sampleEntries;
+  const write = async (path: string, value: unknown): Promise<{ url: string; sha256: string; bytes: number }> => {
+    const file = join(folder, api, path);
+    const text = `${JSON.stringify(value, undefined, 2)}\n`;
+    await mkdir(dirname(file), { recursive: true });
+    await writeFile(file, text);
+    return { url: path, sha256: sha256(text), bytes: Buffer.byteLength(text) };
+  };
+
+  const full = samples.map(complete);
+  const compact = full.map((entry) => CompactEntry.parse(entry));
+  const offered = compact.filter((_, index) => isOffered(samples[index] as SampleEntry));
+  const shards = new Map<number, ShardEntry[]>();
+  const count = shardCount(full.length);
+  for (const entry of full) {
+    const record = await write(entry.url, entry);
+    const n = shardOf(entry.name, count);
+    const pins = entry.revisions;
+    shards.set(n, [...(shards.get(n) ?? []), ShardEntry.parse({ ...entry, pins, record })]);
+  }
+  const shardRefs = [];
+  for (let n = 0; n < count; n += 1) {
+    shardRefs.push(await write(shardPath(n), Shard.parse({ formatVersion, entries: shards.get(n) ?? [] })));
+  }
+  const files = {
+    entries: await write(apiFiles.entries, EntryList.parse({ formatVersion, entries: offered })),
+    entriesAll: await write(apiFiles.entriesAll, EntryList.parse({ formatVersion, entries: compact })),
+    sources: await write(apiFiles.sources, SourceList.parse({ formatVersion, sources: sampleSources(full) })),
+    diagnostics: await write(
+      apiFiles.diagnostics,
+      DiagnosticList.parse({ formatVersion, diagnostics: sampleDiagnostics(full) }),
+    ),
+  };
+  const root = Root.parse({
+    formatVersion,
+    catalog: {
+      id: 'sample-yard',
+      title: 'Sample yard',
+      description: 'Skills for people who test a marketplace: ordinary ones, long ones and hostile ones.',
+      url: options.baseUrl ?? 'https://yard.example.org',
+    },
+    generatedAt: '2026-11-20T09:30:00Z',
+    counts: counts(samples.filter(isOffered)),
+    countsAll: counts(samples),
+    files,
+    shards: { count, sha256: shardRefs.map((ref) => ref.sha256), bytes: shardRefs.map(({ bytes }) => bytes) },
+  });
+  await write(apiFiles.index, root);
+}

@@ -1,0 +1,126 @@
+import type { Diagnostic } from '../../src/domain/diagnostic.ts';
+import type { FullEntry, SourceRecord } from '../../src/domain/index-v1.ts';
+import { Kind } from '../../src/domain/kind.ts';
+
+export const COMMIT = '3f786850e387550fdab836ed7e6dc881de23001b';
+
+type Shape = Pick<SourceRecord, 'id' | 'trust'> & Partial<SourceRecord>;
+
+const shapes: readonly Shape[] = [
+  {
+    id: 'harbour',
+    trust: 'verified',
+    git: 'https://github.com/harbour/skills',
+    repository: 'github.com/harbour/skills',
+    ref: 'main',
+    commit: COMMIT,
+    lockedAt: '2026-11-18T10:00:00Z',
+    owners: ['github:harbour'],
+  },
+  {
+    id: 'field-notes',
+    trust: 'first-party',
+    local: 'starter/field-notes',
+    lockedAt: '2026-11-01T00:00:00Z',
+  },
+  {
+    id: 'drifters',
+    trust: 'third-party',
+    git: 'https://git.example.net/drifters/a-repository-with-a-very-long-name-that-goes-on-and-on-and-on',
+    repository: 'git.example.net/drifters/a-repository-with-a-very-long-name-that-goes-on-and-on-and-on',
+    ref: 'HEAD',
+    path: 'tools/skills',
+    commit: COMMIT,
+    lockedAt: '2026-10-02T10:00:00Z',
+    mirror: 'never',
+    quarantined: [
+      {
+        kind: 'skill',
+        path: 'tools/skills/<img src=x onerror=window.hacked=1>',
+        rule: 'skill-description-missing',
+        message: 'The skill "<b>bold</b>" has no description.',
+      },
+      {
+        kind: 'skill',
+        path: 'tools/skills/code',
+        rule: 'front-matter-language',
+        message: 'The front matter says "js".',
+      },
+    ],
+    references: [
+      {
+        name: 'elsewhere',
+        type: 'github',
+        url: 'https://github.com/elsewhere/plugin',
+        pinned: false,
+        description: 'In another place.',
+      },
+      { name: 'pinned', type: 'url', url: 'javascript:window.hacked=1', sha: COMMIT, pinned: true },
+    ],
+  },
+  {
+    id: 'newcomers',
+    trust: 'third-party',
+    state: 'pending',
+    git: 'https://github.com/newcomers/skills',
+    repository: 'github.com/newcomers/skills',
+  },
+  {
+    id: 'lost',
+    trust: 'third-party',
+    state: 'unavailable',
+    git: 'https://gone.example.org/lost/skills',
+    repository: 'gone.example.org/lost/skills',
+    commit: COMMIT,
+    lockedAt: '2026-03-01T10:00:00Z',
+  },
+];
+
+/** The sources of the sample catalog, with the counts of these entries. */
+export function sampleSources(entries: readonly FullEntry[]): SourceRecord[] {
+  return shapes.map((shape) => {
+    const own = entries.filter(({ source }) => source === shape.id);
+    const pairs = Kind.options.map((kind) => [kind, own.filter((entry) => entry.kind === kind).length] as const);
+    return {
+      state: 'published',
+      path: '',
+      mirror: 'auto',
+      owners: [],
+      counts: Object.fromEntries(pairs.filter(([, count]) => count > 0)),
+      quarantined: [],
+      references: [],
+      page: `../../sources/${shape.id}/`,
+      ...shape,
+    };
+  });
+}
+
+/** Those of the entries, and some of sources and of the catalog. */
+export function sampleDiagnostics(entries: readonly FullEntry[]): Diagnostic[] {
+  return [
+    ...entries.flatMap(({ diagnostics }) => diagnostics),
+    {
+      rule: 'source-pending',
+      severity: 'info',
+      message: 'The source newcomers waits for its first sync.',
+      hint: 'Nothing.',
+      at: { root: 'catalog', file: 'sources/newcomers.yaml' },
+      source: 'newcomers',
+    },
+    {
+      rule: 'source-unreachable',
+      severity: 'error',
+      message: 'The source lost cannot be fetched: <script>window.hacked = 1</script>',
+      hint: 'Try the address with "git ls-remote".',
+      at: { root: 'catalog', file: 'sources/lost.yaml', line: 1, column: 1 },
+      source: 'lost',
+    },
+    {
+      rule: 'a-rule-of-tomorrow',
+      severity: 'warning',
+      message: 'A rule that this version does not know.',
+      hint: 'Nothing.',
+      at: { root: 'catalog', file: 'catalog.yaml' },
+    },
+  ];
+}
