@@ -1,0 +1,27 @@
+import mdx from '@astrojs/mdx';
+import { defineConfig } from 'astro/config';
+import { searchIndex } from './src/site/search/write-search-index.ts';
+
+const publicUrl = new URL(process.env['SKILLYARD_BASE_URL'] ?? 'http://localhost:4321');
+
+export default defineConfig({
+  // Astro takes `<srcDir>/fetch.*` for a request handler, and src/ has a room of that name.
+  srcDir: './src/site',
+  fetchFile: null,
+  outDir: './site',
+  cacheDir: './.astro/cache',
+  site: publicUrl.origin,
+  base: publicUrl.pathname,
+  trailingSlash: 'always',
+  output: 'static',
+  integrations: [mdx(), searchIndex()],
+  // Shiki colours by style attributes, which the Content-Security-Policy of the pages refuses.
+  markdown: { syntaxHighlight: false },
+  devToolbar: { enabled: false },
+  build: { format: 'directory', inlineStylesheets: 'never', concurrency: 8, assets: 'assets' },
+  vite: {
+    // Otherwise Vite looks for a configuration in every folder above.
+    css: { postcss: {} },
+    build: { assetsInlineLimit: 0, modulePreload: { polyfill: false }, reportCompressedSize: false },
+  },
+});
