@@ -60,7 +60,7 @@ function progressOf({ json }: Flags): Progress {
 
 function showDiagnostics(diagnostics: readonly Diagnostic[], flags: Flags): void {
   const color = process.stderr.isTTY && process.env['NO_COLOR'] === undefined;
-  const text = pretty(diagnostics, { color, showInfo: flags.verbose === true, perRule: flags.verbose ? Infinity : 20 });
+  const text = pretty(diagnostics, { color, showInfo: flags.verbose === true, perRule: flags.verbose ? Infinity : 5 });
   if (text !== '') report(text);
   if (flags.annotations) print(github(diagnostics, basename(resolve(flags.catalog))));
 }

@@ -80,12 +80,11 @@ function firstFree(
   }
 }
 
-const CONVENTIONAL = /^(?:skills|agents|commands|plugins|hooks|src)$/;
+/** Folders that every source has, and those of harnesses: they tell nobody which entry is meant. */
+const TELLS_NOTHING = /^(?:\..*|skills|agents|commands|plugins|hooks|src)$/;
 
-/** The folders an entry lies in, the nearest first, without those that every source has. */
-function foldersAbove({ path, root }: Draft): string[] {
+/** The folders an entry lies in, the nearest first. */
+function foldersAbove({ path }: Draft): string[] {
   const folders = path.split('#', 1)[0]?.split('/').slice(0, -1) ?? [];
-  return folders
-    .filter((folder) => !CONVENTIONAL.test(folder) && (root !== undefined || !/^\.claude-plugin$/.test(folder)))
-    .toReversed();
+  return folders.filter((folder) => !TELLS_NOTHING.test(folder)).toReversed();
 }

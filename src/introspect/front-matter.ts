@@ -16,8 +16,13 @@ export interface MarkdownFile {
   readonly fatal?: RuleId;
 }
 
-/** Front matter of real skills stays below 10 kB; this bounds the work that a hostile one can cause. */
-const MAX_FRONT_MATTER = 1_000_000;
+/** In characters. Front matter of real skills stays below 10 kB; this bounds the work that a hostile one can cause. */
+const MAX_FRONT_MATTER = 65_536;
+
+/** gray-matter looks for comments with a pattern whose time grows with the square of a run of blank characters. */
+const LONG_BLANK = /\s{1000}/;
+
+const CLOSING_LINE = /\r?\n---[ \t]*(?:\r?\n|$)/;
 
 /**
  * gray-matter evaluates front matter in these languages as code. Only the splitting is wanted of it, so every engine it
@@ -58,12 +63,14 @@ export function readMarkdown(file: string, text: string): MarkdownFile {
       `The first line asks to read the front matter as ${shown}; it was not looked at.`,
     );
   }
-  if (!/\r?\n---[ \t]*(?:\r?\n|$)/.test(content))
-    return broken('front-matter-unclosed', 'The three dashes that close the front matter are missing.');
+  const end = content.search(CLOSING_LINE);
+  if (end === -1) return broken('front-matter-unclosed', 'The three dashes that close the front matter are missing.');
+  if (end > MAX_FRONT_MATTER)
+    return broken('front-matter-invalid', `The front matter is longer than ${MAX_FRONT_MATTER} characters.`);
+  if (LONG_BLANK.test(content.slice(0, end)))
+    return broken('front-matter-invalid', 'The front matter holds 1000 blank characters in a row.');
 
   const raw = splitOff(content);
-  if (raw.front.length > MAX_FRONT_MATTER)
-    return broken('front-matter-invalid', `The front matter is longer than ${MAX_FRONT_MATTER} characters.`);
 
   const read = readFields(raw.front, (line, column) => place(line + 1, column));
   const before = content.slice(0, content.length - raw.body.length);

@@ -4,7 +4,7 @@ import { byText } from '../../domain/order.ts';
 import { categoryLabels, statusLabels, tierLabels } from '../words/labels.ts';
 import type { ListedEntry } from './index-files.ts';
 
-export interface FacetValue {
+interface FacetValue {
   readonly value: string;
   readonly label: string;
   /** In the default list. */

@@ -14,11 +14,7 @@ const indexDir = process.env['SKILLYARD_INDEX'] ?? 'dist';
  * @param file Relative to `api/v1/`.
  * @throws Where the file is missing or is not what the contract says: a site of half an index must not come about.
  */
-export async function readIndexFile<T extends z.ZodType>(
-  schema: T,
-  file: string,
-  folder = indexDir,
-): Promise<z.infer<T>> {
+async function readIndexFile<T extends z.ZodType>(schema: T, file: string, folder = indexDir): Promise<z.infer<T>> {
   const path = join(folder, api, file);
   try {
     return schema.parse(JSON.parse(await readFile(path, 'utf8')));

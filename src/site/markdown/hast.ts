@@ -5,7 +5,7 @@ export type Root = ReturnType<ReturnType<typeof rehypeSanitize>>;
 export type Node = Root['children'][number];
 export type Element = Extract<Node, { type: 'element' }>;
 
-export function isElement(node: Node): node is Element {
+function isElement(node: Node): node is Element {
   return node.type === 'element';
 }
 

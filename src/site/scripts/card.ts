@@ -25,7 +25,7 @@ function mark(text: string, name: string): HTMLElement {
  * An excerpt as nodes. The parsed document is inert: nothing in it loads or runs, and only its words and marks are
  * taken over.
  */
-export function excerptNodes(excerpt: string): Node[] {
+function excerptNodes(excerpt: string): Node[] {
   const { body } = new DOMParser().parseFromString(excerpt, 'text/html');
   return [...body.childNodes].map((node) => {
     const text = node.textContent ?? '';

@@ -19,7 +19,7 @@ export interface SearchOptions {
   readonly sort?: Readonly<Record<string, 'asc' | 'desc'>>;
 }
 
-export interface SearchAnswer {
+interface SearchAnswer {
   readonly results: readonly Found[];
   /** What each value of each filter would leave. */
   readonly filters: FilterCounts;

@@ -13,7 +13,7 @@ function refuseErrors(errors: readonly string[]): void {
  *
  * @param folder The folder that holds the finished pages.
  */
-export async function writeSearchIndex(folder: string): Promise<void> {
+async function writeSearchIndex(folder: string): Promise<void> {
   try {
     const { index, errors } = await createIndex({ forceLanguage: 'en' });
     refuseErrors(errors);
