@@ -20,6 +20,8 @@ export default defineConfig({
   devToolbar: { enabled: false },
   build: { format: 'directory', inlineStylesheets: 'never', concurrency: 8, assets: 'assets' },
   vite: {
+    // By default below node_modules, which several builds share and which can be read-only.
+    cacheDir: './.astro/vite',
     // Otherwise Vite looks for a configuration in every folder above.
     css: { postcss: {} },
     build: { assetsInlineLimit: 0, modulePreload: { polyfill: false }, reportCompressedSize: false },

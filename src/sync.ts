@@ -117,8 +117,8 @@ interface Seen {
 async function look(source: Source, tree: Tree): Promise<Seen> {
   const found = await introspectSource(source, tree);
   const known = knownDigests(source);
-  const digestOf = ({ path, treeId }: FoundEntry): string | undefined =>
-    treeId === undefined ? undefined : known.get(`${path} ${treeId}`);
+  const digestOf = ({ kind, path, treeId }: FoundEntry): string | undefined =>
+    treeId === undefined ? undefined : known.get(`${kind} ${path} ${treeId}`);
   const moved = found.entries.filter((entry) => digestOf(entry) === undefined);
   const measured = await measureEntries(tree, source.id, moved);
   const fresh = new Map(measured.entries.map((entry) => [`${entry.kind} ${entry.path}`, entry.digest]));
@@ -130,12 +130,13 @@ async function look(source: Source, tree: Tree): Promise<Seen> {
   return { sightings, diagnostics: [...found.diagnostics, ...measured.diagnostics] };
 }
 
-function knownDigests({ lock }: Source): Map<string, string> {
+function knownDigests(source: Source): Map<string, string> {
   const known = new Map<string, string>();
-  // Another reader may have taken other digests from the same bytes.
-  for (const { path, revisions } of Object.values(lock?.reader === READER ? lock.entries : {})) {
+  // Another reader, or another selection of nested skills, may take other digests from the same bytes.
+  for (const [key, { path, revisions }] of Object.entries(isCurrent(source) ? (source.lock?.entries ?? {}) : {})) {
     const newest = revisions.at(-1);
-    if (newest?.tree !== undefined) known.set(`${path} ${newest.tree}`, newest.digest);
+    // A skill and the plugin around it can share a folder and still differ in their files.
+    if (newest?.tree !== undefined) known.set(`${key.split(':', 1)[0]} ${path} ${newest.tree}`, newest.digest);
   }
   return known;
 }

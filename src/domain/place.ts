@@ -13,6 +13,7 @@ export interface Remote {
   readonly repository: string;
 }
 
+const USER = String.raw`(?!-)[\w.-]+`;
 const HOST = String.raw`(?<host>[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?)`;
 const PORT = String.raw`(?::(?<port>\d{1,5}))?`;
 // A segment never starts with a dash (git would read an option) and is never `..`.
@@ -21,8 +22,8 @@ const PATH = String.raw`(?<path>(?!-)[\w~.%+@ -]+(?:\/(?!-)[\w~.%+@ -]+)*)\/?`;
 const forms: readonly [Transport, RegExp][] = [
   ['https', new RegExp(`^https://${HOST}${PORT}/${PATH}$`, 'i')],
   ['http', new RegExp(`^http://${HOST}${PORT}/${PATH}$`, 'i')],
-  ['ssh', new RegExp(`^ssh://(?:[\\w.-]+@)?${HOST}${PORT}/${PATH}$`, 'i')],
-  ['ssh', new RegExp(`^[\\w.-]+@${HOST}:${PATH}$`, 'i')],
+  ['ssh', new RegExp(`^ssh://(?:${USER}@)?${HOST}${PORT}/${PATH}$`, 'i')],
+  ['ssh', new RegExp(`^${USER}@${HOST}:${PATH}$`, 'i')],
   ['file', new RegExp(`^file:///${PATH}$`)],
   ['bundle', new RegExp(`^${PATH}$`)],
 ];

@@ -3,7 +3,7 @@ import { declaredPath } from './declared-path.ts';
 import type { Components, JsonPart, Report } from './plugin-plan.ts';
 import { asObject, asTexts, type JsonFile, readJson } from './read-json.ts';
 import { markdownFilesBelow, skillFile, skillFoldersBelow } from './skill-folders.ts';
-import { join, type TreeView } from './tree-view.ts';
+import { join, parentOf, type TreeView } from './tree-view.ts';
 
 /** A manifest, or the entry of a marketplace, as far as it names components. */
 export interface Naming {
@@ -34,7 +34,10 @@ export async function findComponents(options: Options): Promise<Components> {
     return conventions && path !== undefined && view.isFolder(path) ? [path] : [];
   };
   const isSingleSkill = conventions && root !== '' && skillFile(view, root) !== undefined;
-  const skills = [...folder('skills'), ...declared(options, 'skills')].flatMap((path) => skillFoldersBelow(view, path));
+  // Some manifests name the SKILL.md itself instead of its folder.
+  const skills = [...folder('skills'), ...declared(options, 'skills')]
+    .map((path) => (view.isFile(path) ? parentOf(path) : path))
+    .flatMap((path) => skillFoldersBelow(view, path));
   const markdown = (key: string): string[] =>
     [...folder(key), ...declared(options, key)].flatMap((path) =>
       view.isFolder(path) ? markdownFilesBelow(view, path) : [path],
@@ -88,8 +91,10 @@ async function jsonParts(options: Options, key: string, conventional: readonly s
     if (inline) parts.push({ json: naming.json, keys: [...naming.keys, key], value: inline });
     else for (const path of declared({ ...options, namings: [naming] }, key)) files.add(path);
   }
-  for (const path of files) {
-    if (!view.isFile(path)) continue;
+  const found = [...files].filter((path) => view.isFile(path));
+  // Files under their usual names are near already.
+  if (found.some((path) => path !== standard)) await view.tree.prefetch(found);
+  for (const path of found) {
     const { json, diagnostic } = await readJson(view.tree, path);
     if (diagnostic) report(diagnostic);
     else parts.push({ json, keys: [], value: json.value });

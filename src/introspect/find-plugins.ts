@@ -1,10 +1,11 @@
 import { type Diagnostic, diagnose } from '../domain/diagnostic.ts';
 import type { Written } from '../domain/entry.ts';
-import type { Reference } from '../domain/index-v1.ts';
+import type { QuarantinedEntry, Reference } from '../domain/index-v1.ts';
 import { findComponents, type Naming } from './components.ts';
 import { declaredPath } from './declared-path.ts';
 import type { PluginPlan, Report } from './plugin-plan.ts';
 import { asObject, asText, asTexts, readJson } from './read-json.ts';
+import { quarantine } from './read-text.ts';
 import { toReference } from './reference.ts';
 import { baseName, join, parentOf, type TreeView } from './tree-view.ts';
 
@@ -13,6 +14,8 @@ const MARKETPLACE_MANIFEST = '.claude-plugin/marketplace.json';
 
 export interface FoundPlugins {
   readonly plugins: readonly PluginPlan[];
+  /** Manifests that cannot be read and that no marketplace speaks for. */
+  readonly quarantined: readonly QuarantinedEntry[];
   readonly references: readonly Reference[];
   readonly diagnostics: readonly Diagnostic[];
 }
@@ -43,11 +46,14 @@ export async function findPlugins(view: TreeView, isListed: (path: string) => bo
   }
   const roots = new Set([...manifests.map(rootOf), ...listings.map(({ root }) => root)]);
   const plugins: PluginPlan[] = [];
+  const quarantined: QuarantinedEntry[] = [];
   for (const root of roots) {
     const mine = listings.filter((listing) => listing.root === root).map(({ naming }) => naming);
-    plugins.push(...(await pluginsAt(view, root, mine, report)));
+    const read = await pluginsAt(view, root, mine, report);
+    plugins.push(...read.plans);
+    if (read.broken && mine.length === 0) quarantined.push(quarantine('plugin', root === '' ? '.' : root, read.broken));
   }
-  return { plugins, references, diagnostics };
+  return { plugins, quarantined, references, diagnostics };
 }
 
 function manifestPaths(view: TreeView, manifest: string, isListed: (path: string) => boolean): string[] {
@@ -136,18 +142,22 @@ async function pluginsAt(
   root: string,
   listings: readonly Naming[],
   report: Report,
-): Promise<PluginPlan[]> {
+): Promise<{ plans: PluginPlan[]; broken?: Diagnostic }> {
   const path = join(root, PLUGIN_MANIFEST);
-  if (view.isFile(path)) {
-    const { json, diagnostic } = await readJson(view.tree, path);
-    const fields = asObject(json?.value);
-    if (diagnostic) report(diagnostic);
-    else if (json && !fields)
-      report(diagnose('manifest-invalid', { message: 'The manifest is not an object.', at: json.at([]) }));
-    // Where a broken manifest stands, a marketplace that lists the plugin still says enough to list it.
-    if (json && fields) return [await planPlugin(view, root, [{ json, keys: [], fields }, ...listings], report)];
-  }
-  return Promise.all(listings.map((naming) => planPlugin(view, root, [naming], report)));
+  // Where a broken manifest stands, a marketplace that lists the plugin still says enough to list it.
+  const planListings = (): Promise<PluginPlan[]> =>
+    Promise.all(listings.map((naming) => planPlugin(view, root, [naming], report)));
+  if (!view.isFile(path)) return { plans: await planListings() };
+
+  const { json, diagnostic } = await readJson(view.tree, path);
+  const fields = asObject(json?.value);
+  if (json && fields)
+    return { plans: [await planPlugin(view, root, [{ json, keys: [], fields }, ...listings], report)] };
+  const message = 'The manifest is not an object.';
+  const broken =
+    diagnostic ?? diagnose('manifest-invalid', { message, at: json?.at([]) ?? { root: 'source', file: path } });
+  report(broken);
+  return { plans: await planListings(), broken };
 }
 
 async function planPlugin(

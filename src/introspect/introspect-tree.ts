@@ -8,11 +8,10 @@ import { checkNodes } from './check-nodes.ts';
 import { type Draft, draftKey } from './draft.ts';
 import { findMarkdown, ownFiles } from './find-markdown.ts';
 import { findPlugins } from './find-plugins.ts';
-import { readHooks } from './hook-entry.ts';
 import { type ReadEntry, readMarkdownEntry } from './markdown-entry.ts';
+import { membersOf, ownersOf, readJsonParts } from './members.ts';
 import { pluginDraft } from './plugin-entry.ts';
 import type { PluginPlan } from './plugin-plan.ts';
-import { readServers } from './server-entry.ts';
 import { openView, parentOf, type TreeView } from './tree-view.ts';
 import { type Listing, makeListing, type Selection } from './unlisted.ts';
 import { foldVariants } from './variants.ts';
@@ -54,7 +53,8 @@ export async function introspectTree(
   await tree.prefetch(markdown.map(({ file }) => file));
   const reads: ReadEntry[] = [];
   for (const item of markdown) reads.push(await readMarkdownEntry(view, item));
-  for (const plan of plans) reads.push(...readJsonParts(view, plan));
+  const jsonParts = new Map(plans.map((plan) => [plan, readJsonParts(view, plan)]));
+  reads.push(...[...jsonParts.values()].flat());
 
   diagnostics.push(
     ...checkNodes(view, (path) => listing(path) !== 'outside'),
@@ -64,12 +64,17 @@ export async function introspectTree(
   diagnostics.push(...countUnlisted(view, listing), ...countInternal(reads));
   const drafts = reads.flatMap(({ draft, internal }) => (draft && !internal ? [draft] : []));
   const parts = foldVariants(unique(drafts));
-  const all = [...parts, ...plans.map((plan) => pluginDraft(view, plan, membersOf(plan, parts)))];
-  const owners = ownersOf(plans, parts);
+  const members = new Map(plans.map((plan) => [plan, membersOf(plan, jsonParts.get(plan) ?? [], parts)]));
+  const owners = ownersOf(members);
+  const all = [...parts, ...plans.map((plan) => pluginDraft(view, plan, members.get(plan) ?? []))];
   const naming = assignNames(unique(all), bindings, (draft) => owners.get(draftKey(draft))?.name);
   diagnostics.push(...naming.diagnostics);
 
-  const quarantined = [...reads.flatMap((read) => (read.quarantined ? [read.quarantined] : [])), ...naming.quarantined];
+  const quarantined = [
+    ...found.quarantined,
+    ...reads.flatMap((read) => (read.quarantined ? [read.quarantined] : [])),
+    ...naming.quarantined,
+  ];
   const entries = toEntries(view, naming.names, owners);
   if (entries.length === 0 && quarantined.length === 0 && found.references.length === 0) {
     const at = { root: 'catalog', file: `sources/${source}.yaml` } as const;
@@ -83,46 +88,12 @@ export async function introspectTree(
   };
 }
 
-function readJsonParts(view: TreeView, plan: PluginPlan): ReadEntry[] {
-  return [
-    ...plan.components.hooks.map((part) => readHooks(view, part, plan.name)),
-    ...plan.components.servers.flatMap((part) => readServers(part)),
-  ];
-}
-
 function unique(drafts: readonly Draft[]): Draft[] {
   return [...new Map(drafts.map((draft) => [draftKey(draft), draft])).values()];
 }
 
 function uniqueRecords(records: readonly QuarantinedEntry[]): QuarantinedEntry[] {
   return [...new Map(records.map((record) => [draftKey(record), record])).values()].toSorted(by(draftKey));
-}
-
-/** The members of a plugin among what was read. A copy for another harness stands for the entry it was folded into. */
-function membersOf({ components, root }: PluginPlan, parts: readonly Draft[]): Draft[] {
-  const files = new Set([...components.subagents, ...components.commands]);
-  const skills = new Set(components.skills.map((folder) => (folder === '' ? '.' : folder)));
-  const json = new Set(
-    [...components.hooks, ...components.servers].map((part) => `${part.json.path} ${part.keys[0] ?? ''}`),
-  );
-  return parts.filter(({ kind, path, variants = [] }) => {
-    if (kind === 'skill') return [path, ...variants].some((candidate) => skills.has(candidate));
-    if (kind === 'subagent' || kind === 'command') return [path, ...variants].some((candidate) => files.has(candidate));
-    const [file = '', keys = ''] = path.split('#');
-    return (
-      json.has(`${file} ${keys.split('.')[0] ?? ''}`) &&
-      (root === '' || file.startsWith(`${root}/`) || parentOf(file) === root)
-    );
-  });
-}
-
-/** The plugin that each member belongs to; where several bring it, the first. */
-function ownersOf(plans: readonly PluginPlan[], parts: readonly Draft[]): Map<string, PluginPlan> {
-  const owners = new Map<string, PluginPlan>();
-  for (const plan of plans) {
-    for (const member of membersOf(plan, parts)) if (!owners.has(draftKey(member))) owners.set(draftKey(member), plan);
-  }
-  return owners;
 }
 
 function toEntries(

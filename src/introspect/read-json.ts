@@ -19,8 +19,9 @@ export async function readJson(tree: Tree, path: string): Promise<JsonResult> {
   const read = await readText(tree, path);
   if (read.diagnostic) return read;
   const text = read.text.replace(/^\uFEFF/, '');
+  let value: unknown;
   try {
-    return { json: { path, value: JSON.parse(text), at: locator(path, text) } };
+    value = JSON.parse(text);
   } catch (error) {
     return {
       diagnostic: diagnose('manifest-invalid', {
@@ -29,6 +30,19 @@ export async function readJson(tree: Tree, path: string): Promise<JsonResult> {
       }),
     };
   }
+  if (!isTooDeep(value)) return { json: { path, value, at: locator(path, text) } };
+  const at: Place = { root: 'source', file: path, line: 1 };
+  return { diagnostic: diagnose('manifest-invalid', { message: 'It is nested too deeply to be read.', at }) };
+}
+
+/** Real manifests have eight levels. What lies deeper would exhaust the stack of whoever walks or writes it. */
+const MAX_DEPTH = 100;
+
+function isTooDeep(value: unknown): boolean {
+  let level = [value];
+  for (let depth = 0; depth <= MAX_DEPTH && level.length > 0; depth++)
+    level = level.flatMap((item): unknown[] => (typeof item === 'object' && item !== null ? Object.values(item) : []));
+  return level.length > 0;
 }
 
 /** V8 says where in words: `… at position 12 (line 2 column 3)`; without them the end of the file is meant. */
@@ -46,6 +60,7 @@ function locator(path: string, text: string): JsonFile['at'] {
   let document: ReturnType<typeof parseDocument> | undefined;
   const lines = new LineCounter();
   return (keys) => {
+    if (keys.length === 0) return { root: 'source', file: path, line: 1, column: 1 };
     // JSON is YAML, whose parser knows positions. It is asked only when there is something to report.
     document ??= parseDocument(text, { lineCounter: lines, prettyErrors: false, logLevel: 'silent' });
     for (let length = keys.length; length > 0; length--) {

@@ -50,16 +50,27 @@ function subfolders(view: TreeView, folder: string): string[] {
     .filter((path): path is string => path !== undefined && view.isFolder(path));
 }
 
+const ABOUT_THE_FOLDER = /^(?:README|AGENTS|CLAUDE|GEMINI|CHANGELOG)\.md$/i;
+
 /** The real Markdown files at or below a real folder, links followed, without those that describe the folder itself. */
-export function markdownFilesBelow(view: TreeView, start: string, depth = 0): string[] {
-  if (depth > MAX_DEPTH) return [];
-  const found: string[] = [];
-  for (const name of view.names(start)) {
-    const { path } = view.resolve(join(start, name));
-    if (path === undefined) continue;
-    if (view.isFolder(path)) found.push(...markdownFilesBelow(view, path, depth + 1));
-    else if (path.toLowerCase().endsWith('.md') && !/^(?:README|AGENTS|CLAUDE|GEMINI|CHANGELOG)\.md$/i.test(name))
-      found.push(path);
+export function markdownFilesBelow(view: TreeView, start: string): string[] {
+  const found = new Set<string>();
+  const seen = new Set<string>();
+  let level = [start];
+  for (let depth = 0; depth <= MAX_DEPTH && level.length > 0; depth++) {
+    const next: string[] = [];
+    for (const folder of level) {
+      // A link can lead back to where it lies.
+      if (seen.has(folder)) continue;
+      seen.add(folder);
+      for (const name of view.names(folder)) {
+        const { path } = view.resolve(join(folder, name));
+        if (path === undefined) continue;
+        if (view.isFolder(path)) next.push(path);
+        else if (path.toLowerCase().endsWith('.md') && !ABOUT_THE_FOLDER.test(name)) found.add(path);
+      }
+    }
+    level = next;
   }
-  return [...new Set(found)];
+  return [...found];
 }

@@ -26,6 +26,9 @@ export interface TreeView {
 /** As many links as Linux follows in one path. */
 const MAX_HOPS = 40;
 
+/** In bytes, as long as a path can be on Linux. */
+const LONGEST_TARGET = 4096;
+
 /** Joins a folder and a path below it; the empty text is the root. */
 export function join(folder: string, path: string): string {
   return folder === '' ? path : path === '' ? folder : `${folder}/${path}`;
@@ -54,7 +57,8 @@ export async function openView(tree: Tree): Promise<TreeView> {
   const targets = new Map<string, string | undefined>();
   for (const path of links) {
     const { bytes } = await tree.read(path);
-    targets.set(path, bytes && new TextDecoder().decode(bytes).replace(/\n$/, ''));
+    const isPath = bytes !== undefined && bytes.byteLength <= LONGEST_TARGET;
+    targets.set(path, isPath ? new TextDecoder().decode(bytes).replace(/\n$/, '') : undefined);
   }
   const files = [...tree.nodes]
     .filter(([, { type }]) => type === 'file' || type === 'executable')
@@ -108,7 +112,11 @@ function resolve(
     }
     real.push(part);
     const here = real.join('/');
-    if (!targets.has(here)) continue;
+    if (!targets.has(here)) {
+      // What is not there has no parent either, so `missing/../here` leads nowhere, and no target can make this long.
+      if (!exists(here)) return { problem: 'dangling' };
+      continue;
+    }
     const target = targets.get(here);
     if (target === undefined || target === '') return { problem: 'dangling' };
     if (target.startsWith('/')) return { problem: 'escapes' };

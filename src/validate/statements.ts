@@ -21,6 +21,11 @@ const spellings: Readonly<Record<keyof Statement, readonly string[]>> = {
   stubReason: ['stub-reason', 'stubReason', 'stub_reason'],
 };
 
+const flags: ReadonlyMap<string, boolean> = new Map([
+  ['true', true],
+  ['false', false],
+]);
+
 /** Everything the publisher says about an entry: the entry itself, its plugin, the source file. */
 export function voicesOf(source: Source, entry: MeasuredEntry, published: SourceEntry | undefined): Voice[] {
   const key = `${entry.kind}:${entry.name}`;
@@ -86,7 +91,7 @@ function understand(
   // `metadata.category` is a free word in most skills; only the two words that mean something here count.
   const category = Category.safeParse(find('category')?.value);
   const stub = find('stub');
-  const isStub = stub && { true: true, false: false }[show(stub.value)];
+  const isStub = stub && flags.get(show(stub.value));
   if (stub && isStub === undefined)
     findings.push({ rule: 'stub-invalid', message: `"${show(stub.value)}" is neither true nor false.`, at: stub.at });
   const reason = find('stubReason')?.value;

@@ -1,0 +1,220 @@
+import type { Browser, Page } from 'playwright-core';
+import { readdir } from 'node:fs/promises';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { launchBrowser, watchedPage } from '../helpers/browser.ts';
+import { renderSampleSite, type SampleSite } from '../helpers/sample-site.ts';
+import { serveFolder, type StaticServer } from '../helpers/static-server.ts';
+
+let site: SampleSite;
+let server: StaticServer;
+let browser: Browser;
+
+// Below a sub-path, which is the harder case; every test is one of sub-paths too.
+const base = '/market/';
+
+beforeAll(async () => {
+  [site, browser] = await Promise.all([
+    renderSampleSite({ baseUrl: `https://yard.example.org${base}` }),
+    launchBrowser(),
+  ]);
+  server = await serveFolder(site.folder, base);
+}, 120_000);
+
+afterAll(async () => {
+  await browser.close();
+  await server.close();
+  await site.remove();
+});
+
+const status = '#results-status';
+
+async function titles(page: Page): Promise<string[]> {
+  return page.locator('#cards h3').allTextContents();
+}
+
+async function settled(page: Page, text: string | RegExp): Promise<void> {
+  await page.locator(status).filter({ hasText: text }).waitFor();
+}
+
+describe('search', { tags: ['slow'] }, () => {
+  test('finds an entry by a word that stands only in its document', async () => {
+    const { page, context, trouble } = await watchedPage(browser);
+    await page.goto(server.url);
+    await page.keyboard.press('/');
+    await page.keyboard.type('zanzibarine');
+    await settled(page, '1 entry for “zanzibarine”');
+
+    expect(await titles(page)).toEqual(['Read a PDF']);
+    expect(await page.locator('.card-excerpt mark').allTextContents()).toEqual(['zanzibarine']);
+    expect(page.url()).toBe(`${server.url}?q=zanzibarine`);
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+    await page.waitForURL(`${server.url}skills/harbour/read-a-pdf/`);
+    expect(trouble).toEqual([]);
+    await context.close();
+  });
+
+  test('facets narrow, stand in the address, and come back with a reload and with the back button', async () => {
+    const { page, context, trouble } = await watchedPage(browser);
+    await page.goto(server.url);
+    await settled(page, '11 entries');
+    await page.getByLabel(/^Skills/).check();
+    await settled(page, '6 entries');
+    await page.getByLabel(/^High risk/).check();
+    await settled(page, '1 entry');
+    expect(await titles(page)).toEqual(['Dispatch cranes']);
+    expect(page.url()).toBe(`${server.url}?kind=skill&tier=high`);
+    // What another tier would give, not what is left of it under the one that is chosen.
+    expect(await page.locator('label:has([value="minimal"]) [data-count]').textContent()).toBe('4');
+    expect(await page.locator('label:has([value="hook"]) [data-count]').textContent()).toBe('0');
+
+    await page.reload();
+    await settled(page, '1 entry');
+    expect(await page.getByLabel(/^High risk/).isChecked()).toBe(true);
+    await page.goBack();
+    await settled(page, '6 entries');
+    expect(await page.getByLabel(/^High risk/).isChecked()).toBe(false);
+    await page.getByRole('button', { name: 'Clear all filters' }).click();
+    await settled(page, '11 entries');
+    expect(page.url()).toBe(server.url);
+    expect(trouble).toEqual([]);
+    await context.close();
+  });
+
+  test('stubs and drafts are offered only to those who ask for them', async () => {
+    const { page, context } = await watchedPage(browser);
+    await page.goto(server.url);
+    expect(await titles(page)).not.toContain('Translate a notice');
+    await page.locator('#search').fill('quetzalcoatlus');
+    await settled(page, '0 entries');
+    await page.getByLabel(/Include stubs and drafts/).check();
+    await settled(page, '1 entry for');
+    expect(await page.locator('.card .mark').allTextContents()).toEqual(['Stub']);
+    expect(page.url()).toContain('hidden=1');
+    await page.locator('#search').fill('');
+    await settled(page, '14 entries');
+    await context.close();
+  });
+
+  test('keys: arrows go through the results, Esc clears', async () => {
+    const { page, context } = await watchedPage(browser);
+    await page.goto(`${server.url}?q=harbour`);
+    await settled(page, 'for “harbour”');
+    await page.keyboard.press('/');
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('ArrowDown');
+    const focused = page.locator('.card a:focus');
+    expect(await focused.textContent()).toBe((await titles(page))[1]);
+    await page.keyboard.press('ArrowUp');
+    await page.keyboard.press('ArrowUp');
+    expect(await page.locator('#search:focus').count()).toBe(1);
+    await page.keyboard.press('Escape');
+    await settled(page, '11 entries');
+    expect(await page.locator('#search').inputValue()).toBe('');
+    await context.close();
+  });
+});
+
+describe('every page', { tags: ['slow'] }, () => {
+  async function crawl(page: Page): Promise<Set<string>> {
+    const seen = new Set([server.url]);
+    for (const url of seen) {
+      await page.goto(url, { waitUntil: 'domcontentloaded' });
+      const links = await page
+        .locator('a[href]')
+        .evaluateAll((all) => all.map((link) => link.getAttribute('href') ?? ''));
+      for (const link of links) {
+        const target = new URL(link, url);
+        target.hash = '';
+        if (target.href.startsWith(server.url) && target.pathname.endsWith('/')) seen.add(target.href);
+      }
+    }
+    return seen;
+  }
+
+  test('can be reached by links alone, without scripts', { timeout: 120_000 }, async () => {
+    const { page, context } = await watchedPage(browser, { javaScriptEnabled: false });
+    const reached = await crawl(page);
+    const names = await readdir(site.folder, { recursive: true });
+    const all = names
+      .filter((name) => name.endsWith('index.html'))
+      .map((name) => server.url + name.slice(0, -'index.html'.length));
+    expect([...reached].toSorted()).toEqual(all.toSorted());
+    await context.close();
+  });
+
+  const kinds = [
+    '',
+    '?q=crane',
+    '404.html',
+    'about/',
+    'health/',
+    'rules/',
+    'rules/source-unreachable/',
+    'skills/',
+    'skills/drifters/a-name-of-sixty-four-characters-that-is-as-long-as-a-name-can-be/',
+    'skills/drifters/hostile/',
+    'skills/field-notes/old-checklist/',
+    'skills/harbour/read-a-pdf/',
+    'hooks/harbour/watchman/',
+    'mcp-servers/harbour/tide-tables/',
+    'plugins/harbour/dock-kit/',
+    'sources/',
+    'sources/drifters/',
+    'submit/',
+  ];
+
+  test.for(kinds)('"%s" keeps to the policy, runs nothing of strangers and fits a small screen', async (path) => {
+    const { page, context, trouble } = await watchedPage(browser, { viewport: { width: 390, height: 844 } });
+    await page.goto(server.url + path);
+    if (path.startsWith('?')) await settled(page, 'for “');
+    for (const fold of await page.locator('details').all())
+      await fold.evaluate((node) => node.setAttribute('open', ''));
+
+    expect(trouble).toEqual([]);
+    expect(await page.evaluate(() => 'hacked' in globalThis)).toBe(false);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
+    expect(await page.locator('h1').count()).toBe(1);
+    await context.close();
+  });
+
+  test('the words of strangers stay words in the results of the search', async () => {
+    const { page, context, trouble } = await watchedPage(browser);
+    await page.goto(`${server.url}?q=hacked`);
+    await settled(page, 'for “hacked”');
+    expect((await titles(page))[0]).toContain('<script>window.hacked = 1</script>');
+    expect(await page.locator('#cards').locator('script, img, svg:not(.tier svg)').count()).toBe(0);
+    expect(await page.evaluate(() => 'hacked' in globalThis)).toBe(false);
+    expect(trouble).toEqual([]);
+    await context.close();
+  });
+});
+
+describe('theme', { tags: ['slow'] }, () => {
+  test('follows the system until it is chosen, and is remembered', async () => {
+    const { page, context } = await watchedPage(browser, { colorScheme: 'dark' });
+    const paper = () => page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor);
+    await page.goto(server.url);
+    const dark = await paper();
+    await page.getByRole('button', { name: 'Switch to the light theme' }).click();
+    const light = await paper();
+    expect(light).not.toBe(dark);
+    await page.goto(`${server.url}about/`);
+    expect(await paper()).toBe(light);
+    await context.close();
+  });
+});
+
+describe('an entry page', { tags: ['slow'] }, () => {
+  test('copies the commands that fetch the pinned files', async () => {
+    const { page, context } = await watchedPage(browser, { permissions: ['clipboard-read', 'clipboard-write'] });
+    await page.goto(`${server.url}skills/harbour/read-a-pdf/`);
+    await page.locator('.command .copy').click();
+    await page.getByRole('button', { name: 'Copied' }).waitFor();
+    expect(await page.evaluate(() => navigator.clipboard.readText())).toMatchInlineSnapshot(`
+      "git clone --filter=blob:none --no-checkout -- https://github.com/harbour/skills read-a-pdf
+      git -C read-a-pdf --literal-pathspecs checkout 3f786850e387550fdab836ed7e6dc881de23001b -- skills/read-a-pdf"
+    `);
+    await context.close();
+  });
+});
