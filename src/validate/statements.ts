@@ -3,7 +3,7 @@ import type { Place } from '../domain/diagnostic.ts';
 import type { MeasuredEntry, Written } from '../domain/entry.ts';
 import { Category, type Origin, RiskTier, type Statement } from '../domain/governance.ts';
 import type { Source } from '../domain/source.ts';
-import { catalogPlace, type Finding, placeOf } from './subject.ts';
+import { catalogPlace, type Finding, placeOf } from './finding.ts';
 
 /** What one voice of the publisher says, with the places of its words and what could not be understood. */
 export interface Voice {

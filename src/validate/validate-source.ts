@@ -8,7 +8,8 @@ import type { Source } from '../domain/source.ts';
 import { checks } from './checks/index.ts';
 import { type LockedMatch, matchLedger } from './match-ledger.ts';
 import { voicesOf } from './statements.ts';
-import { catalogPlace, type Subject } from './subject.ts';
+import { catalogPlace } from './finding.ts';
+import type { Subject } from './subject.ts';
 
 export interface ValidatedSource {
   readonly entries: readonly CatalogEntry[];

@@ -1,5 +1,6 @@
 import { Category, RiskTier } from '../../domain/governance.ts';
-import { catalogPlace, type Check, type Finding, placeOf } from '../subject.ts';
+import { catalogPlace, type Finding, placeOf } from '../finding.ts';
+import type { Check } from '../subject.ts';
 
 /** Somebody has to set the tier; in a first-party source a default is not enough. */
 export const explicitTier: Check = ({ source, entry, verdict }) => {

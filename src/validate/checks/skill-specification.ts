@@ -1,6 +1,7 @@
 import { isSlug } from '../../domain/coordinate.ts';
 import { asText } from '../text.ts';
-import { type Check, type Finding, placeOf } from '../subject.ts';
+import { type Finding, placeOf } from '../finding.ts';
+import type { Check } from '../subject.ts';
 
 /** The keys of agentskills.io, "Frontmatter". */
 const KNOWN_KEYS = new Set(['name', 'description', 'license', 'compatibility', 'metadata', 'allowed-tools']);
