@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-import { existsSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { basename, join, resolve } from 'node:path';
 import { cac } from 'cac';
@@ -13,6 +13,7 @@ import { github } from './report/github.ts';
 import { countText, pretty } from './report/pretty.ts';
 import { createProgress, type Progress } from './report/progress.ts';
 import { summary } from './report/summary.ts';
+import { visible } from './report/visible.ts';
 import { syncText } from './report/sync-text.ts';
 import { sync } from './sync.ts';
 
@@ -32,12 +33,22 @@ interface Flags {
   readonly port: number;
 }
 
+type RawFlags = Omit<Flags, 'catalog' | 'out'> & { readonly catalog: string | number; readonly out: string | number };
+
+/** The flags as they were meant: the parser makes a list of an option that is given twice, and a number of `--out 2026`. */
+function readFlags(raw: RawFlags): Flags {
+  const twice = Object.entries(raw).find(([name, value]) => name !== '--' && Array.isArray(value));
+  if (twice) throw new UsageError(`--${twice[0]} is given more than once.`);
+  return { ...raw, catalog: String(raw.catalog), out: String(raw.out) };
+}
+
 const print = (text: string): void => console.log(text);
 const report = (text: string): void => console.error(text);
 
 function catalogFolder({ catalog }: Flags): string {
   const folder = resolve(catalog);
-  if (!existsSync(folder)) throw new UsageError(`There is no folder ${catalog}. Name the catalog with --catalog.`);
+  if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory())
+    throw new UsageError(`There is no folder ${catalog}. Name the catalog with --catalog.`);
   return folder;
 }
 
@@ -76,7 +87,7 @@ async function runBuild(flags: Flags): Promise<number> {
   if (flags.json) print(JSON.stringify({ published: refused.length === 0, refused, diagnostics }, null, 2));
   else {
     showDiagnostics(diagnostics, flags);
-    for (const reason of refused) report(`Not published: ${reason}`);
+    for (const reason of refused) report(`Not published: ${visible(reason)}`);
     if (assembled) print(summary(assembled, diagnostics));
     if (refused.length === 0) print(`The site is in ${flags.out}.`);
   }
@@ -122,10 +133,14 @@ async function runSync(only: readonly string[], flags: Flags): Promise<number> {
 function now(): string {
   const epoch = process.env['SOURCE_DATE_EPOCH'];
   const date = epoch === undefined ? new Date() : new Date(Number(epoch) * 1000);
+  if (Number.isNaN(date.valueOf()))
+    throw new UsageError(`SOURCE_DATE_EPOCH is "${epoch}" and not a number of seconds.`);
   return `${date.toISOString().slice(0, 19)}Z`;
 }
 
 async function runPreview(flags: Flags): Promise<number> {
+  if (!Number.isInteger(flags.port) || flags.port < 0 || flags.port > 65_535)
+    throw new UsageError(`--port takes a number from 0 to 65535, not "${flags.port}".`);
   const { url, server } = await preview(resolve(flags.out), flags.port);
   print(`The marketplace is at ${url} (Ctrl-C ends it).`);
   await new Promise<void>((end) => {
@@ -165,23 +180,23 @@ async function main(): Promise<number> {
       .option('--verbose', 'List notices and every case of a rule');
   command('sync [...source]', 'Ask the sources what is new and append it to the locks')
     .option('--strict', 'Exit with 1 where an error is found')
-    .action((only: string[], flags: Flags) => void (run = () => runSync(only, flags)));
+    .action((only: string[], flags: RawFlags) => void (run = () => runSync(only, readFlags(flags))));
   command('build', 'Build the site and the index from the locked sources')
     .option('--out <dir>', 'The output folder', { default: 'dist' })
     .option('--base-url <url>', 'The public address, instead of url in catalog.yaml')
     .option('--frozen', 'Publish nothing when a locked object cannot be had')
     .option('--strict', 'Exit with 1 where an error is found')
     .option('--annotations', 'Print annotations for GitHub Actions')
-    .action((flags: Flags) => void (run = () => runBuild(flags)));
+    .action((flags: RawFlags) => void (run = () => runBuild(readFlags(flags))));
   command('check', 'Check the catalog and everything it lists')
     .option('--annotations', 'Print annotations for GitHub Actions')
     .option('--strict', 'The same as without; check always exits with 1 where an error is found')
-    .action((flags: Flags) => void (run = () => runCheck(flags)));
+    .action((flags: RawFlags) => void (run = () => runCheck(readFlags(flags))));
   cli
     .command('preview', 'Serve the built site on this machine')
     .option('--out <dir>', 'The output folder', { default: 'dist' })
     .option('--port <n>', 'The first port to try', { default: 4321 })
-    .action((flags: Flags) => void (run = () => runPreview(flags)));
+    .action((flags: RawFlags) => void (run = () => runPreview(readFlags(flags))));
   cli
     .command('explain [rule]', 'Say what a rule is about, or list all rules')
     .action((rule?: string) => void (run = () => runExplain(rule)));

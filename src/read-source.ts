@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { SourceOutcome } from './domain/assembled.ts';
 import { type Diagnostic, diagnose } from './domain/diagnostic.ts';
-import type { IntrospectedSource } from './domain/entry.ts';
+import type { CatalogEntry, IntrospectedSource } from './domain/entry.ts';
 import type { SourceState } from './domain/index-v1.ts';
 import { selectionDigest, type Source } from './domain/source.ts';
 import type { Tree } from './domain/tree.ts';
@@ -121,11 +121,26 @@ async function readTree(source: Source, tree: Tree, today: string): Promise<Sour
       entries: validated.entries,
       quarantined: [...hidden, ...validated.quarantined],
       references: found.references,
-      diagnostics: [...found.diagnostics, ...measured.diagnostics, ...validated.diagnostics],
+      diagnostics: [
+        ...withEntries(found.diagnostics, validated.entries),
+        ...measured.diagnostics,
+        ...validated.diagnostics,
+      ],
     };
   } finally {
     await tree.close();
   }
+}
+
+/** Introspection speaks of files, before anything has a name; here the published entry each file defines is added. */
+function withEntries(diagnostics: readonly Diagnostic[], entries: readonly CatalogEntry[]): Diagnostic[] {
+  const byFile = new Map(
+    entries.flatMap(({ id, definition }) => (definition.format === 'markdown' ? [[definition.path, id] as const] : [])),
+  );
+  return diagnostics.map((diagnostic) => {
+    const entry = diagnostic.at.root === 'source' ? byFile.get(diagnostic.at.file) : undefined;
+    return entry === undefined ? diagnostic : { ...diagnostic, entry };
+  });
 }
 
 function outcome(source: Source, state: SourceState, diagnostics: readonly Diagnostic[]): SourceOutcome {

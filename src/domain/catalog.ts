@@ -4,13 +4,12 @@ import { Attestation, Category, RiskTier, Status, Trust } from './governance.ts'
 import { transports } from './place.ts';
 import { Severity } from './rules/rule.ts';
 
+const SIZE = 'Write a size such as 500MB, 64kB or 1000B.';
 const units = { '': 1, k: 1e3, M: 1e6, G: 1e9 } as const;
 
 /** A size people write: `500MB`, `10MB`, `64kB`, or a plain number of bytes. Decimal units. */
 export const Bytes = z
-  .union([z.int().positive(), z.string().regex(/^\d+ ?[kMG]?B$/)], {
-    error: 'Write a size such as 500MB, 64kB or 1000B.',
-  })
+  .union([z.int().positive(), z.string().regex(/^\d+ ?[kMG]?B$/, SIZE)], { error: SIZE })
   .transform((size) => {
     if (typeof size === 'number') return size;
     const [, digits, unit] = /^(\d+) ?([kMG]?)B$/.exec(size) ?? [];
@@ -55,19 +54,29 @@ export const CatalogFile = z.strictObject({
 });
 export type CatalogFile = z.infer<typeof CatalogFile>;
 
-/** A path below a folder: no `..`, no leading slash, no backslash. */
+/** A path below a folder: no `..`, no leading slash, no backslash. `./docs/` and `docs` are one. */
 const RelativePath = z
   .string()
   .min(1)
-  .refine(
-    (path) =>
-      !path.startsWith('/') && !path.includes('\\') && !path.split('/').some((part) => part === '..' || part === ''),
-    {
-      error: 'Write a path below this folder, with forward slashes and without "..".',
-    },
+  .refine((path) => !path.startsWith('/') && !path.includes('\\') && !path.split('/').includes('..'), {
+    error: 'Write a path below this folder, with forward slashes and without "..".',
+  })
+  .transform((path) =>
+    path
+      .split('/')
+      .filter((part) => part !== '' && part !== '.')
+      .join('/'),
   );
 
-const Globs = z.array(z.string().min(1).max(200)).max(100);
+/** A path with `**`, `*` and `?`. What other tools give a meaning to is refused, not taken literally. */
+const Glob = z
+  .string()
+  .min(1)
+  .max(200)
+  .refine((glob) => !/^!|[{}\\]/.test(glob), {
+    error: 'Write a path with "**", "*" and "?"; list alternatives one by one, and what is not wanted under "exclude".',
+  });
+const Globs = z.array(Glob).max(100);
 
 const Tags = z.record(z.string().max(64), z.string().max(256));
 
@@ -92,6 +101,9 @@ const Ref = z
   .max(200)
   .regex(/^(?!-)(?!.*\.\.)(?!.*\/\/)[\w./+@-]+(?<!\.lock)(?<![./])$/, 'Write the name of a branch or tag.');
 
+/** Rules between keys are looked at even where one key has a problem of its own: everything is said in one run. */
+const beside = { when: ({ value }: { value: unknown }) => typeof value === 'object' && value !== null };
+
 /** `sources/<id>.yaml`: where a source is, and what its maintainers say about it. */
 export const SourceFile = z
   .strictObject({
@@ -108,16 +120,19 @@ export const SourceFile = z
     owners: z.array(z.string().min(1)).default([]),
     entries: z.record(EntryKey, SourceEntry).default({}),
   })
-  .superRefine((file, context) => {
-    if ((file.git === undefined) === (file.local === undefined)) {
-      context.addIssue({ code: 'custom', path: [], message: 'Write either "git" or "local", one of them.' });
-    }
-    if (file.ref !== undefined && file.commit !== undefined) {
-      context.addIssue({ code: 'custom', path: ['commit'], message: 'Write either "ref" or "commit", not both.' });
-    }
-    if (file.local !== undefined && (file.ref ?? file.commit) !== undefined) {
-      context.addIssue({ code: 'custom', path: ['local'], message: 'A local source has neither "ref" nor "commit".' });
-    }
+  .refine(({ git, local }) => (git === undefined) !== (local === undefined), {
+    error: 'Write either "git" or "local", one of them.',
+    ...beside,
+  })
+  .refine(({ ref, commit }) => ref === undefined || commit === undefined, {
+    error: 'Write either "ref" or "commit", not both.',
+    path: ['commit'],
+    ...beside,
+  })
+  .refine(({ local, ref, commit }) => local === undefined || (ref ?? commit) === undefined, {
+    error: 'A local source has neither "ref" nor "commit".',
+    path: ['local'],
+    ...beside,
   });
 export type SourceFile = z.infer<typeof SourceFile>;
 

@@ -5,7 +5,7 @@ const SLUG = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
 const MAX_NAME = 64;
 
 /** A name as it stands in ids, coordinates, file names and page addresses. */
-export const Slug = z.string().max(MAX_NAME).regex(SLUG);
+export const Slug = z.string().max(MAX_NAME).regex(SLUG, 'Use lower-case letters, digits and single dashes.');
 
 /** True where the text can stand in a coordinate as it is. */
 export function isSlug(text: string): boolean {

@@ -3,10 +3,10 @@ import { distance } from 'fastest-levenshtein';
 /**
  * The known word that was most likely meant.
  *
- * @returns Undefined where none is close: more than a third of the letters, or more than three, would have to change.
+ * @returns Undefined where none is close: more than a third of the letters (rounded up), or more than three, would have to change.
  */
 export function closest(word: string, known: readonly string[]): string | undefined {
-  const limit = Math.min(3, Math.max(1, Math.floor(word.length / 3)));
+  const limit = Math.min(3, Math.ceil(word.length / 3));
   let best: { readonly word: string; readonly distance: number } | undefined;
   for (const candidate of known) {
     const away = distance(word.toLowerCase(), candidate.toLowerCase());

@@ -1,8 +1,10 @@
 import { toSlug } from '../domain/coordinate.ts';
 import { type Diagnostic, diagnose } from '../domain/diagnostic.ts';
 import type { QuarantinedEntry } from '../domain/index-v1.ts';
+import { byText } from '../domain/order.ts';
 import { type Draft, draftKey } from './draft.ts';
 import { quarantine } from './read-text.ts';
+import { baseName } from './tree-view.ts';
 
 /** Names that the ledger has given away: by draft key (kind and path) the name, for every entry ever locked. */
 export type Bindings = ReadonlyMap<string, string>;
@@ -25,20 +27,16 @@ export function assignNames(
   pluginOf: (draft: Draft) => string | undefined,
 ): Naming {
   const names = new Map<Draft, string>();
-  const taken = new Map<string, Draft | undefined>();
-  for (const [key, name] of bindings) taken.set(`${key.split(' ', 1)[0]} ${name}`, undefined);
+  const taken = new Set<string>();
+  for (const [key, name] of bindings) taken.add(`${key.split(' ', 1)[0]} ${name}`);
 
-  const free: Draft[] = [];
-  for (const draft of drafts) {
-    const bound = bindings.get(draftKey(draft));
-    if (bound === undefined) free.push(draft);
-    else names.set(draft, bound);
-  }
   const quarantined: QuarantinedEntry[] = [];
   const diagnostics: Diagnostic[] = [];
-  for (const draft of free.toSorted((a, b) => a.path.length - b.path.length || (a.path < b.path ? -1 : 1))) {
-    const slug = toSlug(draft.wanted) ?? toSlug(draft.path.split('/').at(-1) ?? '');
-    if (slug === undefined) {
+  const counters = new Map<string, number>();
+  for (const draft of drafts.toSorted((a, b) => a.path.length - b.path.length || byText(a.path, b.path))) {
+    const slug = toSlug(draft.wanted) ?? toSlug(baseName(draft.path));
+    const bound = bindings.get(draftKey(draft));
+    if (slug === undefined && bound === undefined) {
       const missing = diagnose('entry-name-missing', {
         message: `Nothing of "${draft.wanted}" can stand in a coordinate.`,
         at: draft.at,
@@ -47,26 +45,31 @@ export function assignNames(
       quarantined.push(quarantine(draft.kind, draft.path, missing));
       continue;
     }
-    const name = firstFree(slug, draft, pluginOf(draft), taken);
-    taken.set(`${draft.kind} ${name}`, draft);
+    const name = bound ?? firstFree(slug ?? '', draft, pluginOf(draft), taken, counters);
+    taken.add(`${draft.kind} ${name}`);
     names.set(draft, name);
-    if (name !== slug) {
-      const message = `The name "${slug}" is taken by another ${draft.kind} of this source; this one is listed as "${name}".`;
-      diagnostics.push(diagnose('entry-name-taken', { message, at: draft.at }));
-    } else if (slug !== draft.wanted && draft.kind !== 'command') {
-      diagnostics.push(
-        diagnose('entry-name-changed', { message: `"${draft.wanted}" is listed as "${slug}".`, at: draft.at }),
-      );
-    }
+    diagnostics.push(...renaming(draft, slug ?? name, name, taken));
   }
   return { names, quarantined, diagnostics };
+}
+
+/** What there is to say where an entry is not called what it calls itself. */
+function renaming({ kind, wanted, at }: Draft, slug: string, name: string, taken: ReadonlySet<string>): Diagnostic[] {
+  if (name !== slug && taken.has(`${kind} ${slug}`)) {
+    const message = `The name "${slug}" is taken by another ${kind} of this source; this one is listed as "${name}".`;
+    return [diagnose('entry-name-taken', { message, at })];
+  }
+  if (name === wanted || (name === slug && kind === 'command')) return [];
+  const since = name === slug ? '' : ', the name it was first listed under';
+  return [diagnose('entry-name-changed', { message: `"${wanted}" is listed as "${name}"${since}.`, at })];
 }
 
 function firstFree(
   slug: string,
   draft: Draft,
   plugin: string | undefined,
-  taken: ReadonlyMap<string, unknown>,
+  taken: ReadonlySet<string>,
+  counters: Map<string, number>,
 ): string {
   const isFree = (name: string): boolean => !taken.has(`${draft.kind} ${name}`);
   if (isFree(slug)) return slug;
@@ -74,9 +77,10 @@ function firstFree(
     const name = toSlug(`${prefix}-${slug}`);
     if (name !== undefined && isFree(name)) return name;
   }
-  for (let n = 2; ; n++) {
-    const name = `${slug.slice(0, 56).replace(/-+$/, '')}-${n}`;
-    if (isFree(name)) return name;
+  const stem = slug.slice(0, 56).replace(/-+$/, '');
+  for (let n = (counters.get(`${draft.kind} ${stem}`) ?? 1) + 1; ; n++) {
+    counters.set(`${draft.kind} ${stem}`, n);
+    if (isFree(`${stem}-${n}`)) return `${stem}-${n}`;
   }
 }
 

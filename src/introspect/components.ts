@@ -1,6 +1,6 @@
 import { diagnose } from '../domain/diagnostic.ts';
 import { declaredPath } from './declared-path.ts';
-import type { Components, JsonPart, Report } from './plugin-plan.ts';
+import { type Components, type JsonPart, partPath, type Report } from './plugin-plan.ts';
 import { asObject, asTexts, type JsonFile, readJson } from './read-json.ts';
 import { markdownFilesBelow, skillFile, skillFoldersBelow } from './skill-folders.ts';
 import { join, parentOf, type TreeView } from './tree-view.ts';
@@ -88,7 +88,8 @@ async function jsonParts(options: Options, key: string, conventional: readonly s
     const value = naming.fields[key];
     if (value === undefined || typeof value === 'boolean') continue;
     const inline = asObject(value);
-    if (inline) parts.push({ json: naming.json, keys: [...naming.keys, key], value: inline });
+    if (inline)
+      parts.push({ path: inlinePath(naming, key), json: naming.json, keys: [...naming.keys, key], value: inline });
     else for (const path of declared({ ...options, namings: [naming] }, key)) files.add(path);
   }
   const found = [...files].filter((path) => view.isFile(path));
@@ -97,13 +98,20 @@ async function jsonParts(options: Options, key: string, conventional: readonly s
   for (const path of found) {
     const { json, diagnostic } = await readJson(view.tree, path);
     if (diagnostic) report(diagnostic);
-    else parts.push({ json, keys: [], value: json.value });
+    else parts.push({ path, json, keys: [], value: json.value });
   }
   return parts;
+}
+
+/** In a marketplace the name of the plugin, because its place in the list changes with every plugin before it. */
+function inlinePath({ json, keys, fields }: Naming, key: string): string {
+  return partPath(keys.length === 0 ? json.path : partPath(json.path, String(fields['name'])), key);
 }
 
 /** `.mcp.json` wraps its servers in `mcpServers`, or is the bare map; both are common. */
 function serverMap(part: JsonPart): JsonPart {
   const wrapped = asObject(asObject(part.value)?.['mcpServers']);
-  return wrapped ? { ...part, keys: [...part.keys, 'mcpServers'], value: wrapped } : part;
+  return wrapped
+    ? { ...part, path: partPath(part.path, 'mcpServers'), keys: [...part.keys, 'mcpServers'], value: wrapped }
+    : part;
 }

@@ -82,6 +82,7 @@ function splitOff(content: string): { front: string; body: string } {
   let front = '';
   const all = { ...engines, yaml: { parse: (source: string) => ((front = source), {}) } };
   const { content: body } = matter(content, { engines: all, language: 'yaml' });
-  // gray-matter hands the parser what stands behind the three dashes, the line break included.
-  return { front: front.replace(/^[ \t]*(?:yaml)?[ \t]*\r?\n/, ''), body };
+  // gray-matter hands the parser what stands behind the three dashes, the line break included, and the first half of a
+  // Windows line break before the last three.
+  return { front: front.replace(/^[ \t]*(?:yaml)?[ \t]*\r?\n/, '').replace(/\r$/, ''), body };
 }

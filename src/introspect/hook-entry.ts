@@ -5,6 +5,7 @@ import type { ReadEntry } from './markdown-entry.ts';
 import type { JsonPart } from './plugin-plan.ts';
 import { asObject, asText } from './read-json.ts';
 import { quarantine } from './read-text.ts';
+import { withoutSecrets } from './secrets.ts';
 import { baseName, type TreeView } from './tree-view.ts';
 
 /**
@@ -13,9 +14,8 @@ import { baseName, type TreeView } from './tree-view.ts';
  * @param owner The name of the plugin or source the hooks belong to.
  */
 export function readHooks(view: TreeView, part: JsonPart, owner: string): ReadEntry {
-  const { json, keys, value } = part;
+  const { path, json, keys, value } = part;
   const isWholeFile = keys.length === 0;
-  const path = isWholeFile ? json.path : `${json.path}#${keys.join('.')}`;
   const events = asObject(asObject(value)?.['hooks'] ?? value);
   const hooks = events && actionsOf(events);
   if (!hooks || hooks.length === 0) {
@@ -42,7 +42,7 @@ export function readHooks(view: TreeView, part: JsonPart, owner: string): ReadEn
       definition: {
         path: json.path,
         format: 'json',
-        text: JSON.stringify(value, null, 2),
+        text: JSON.stringify(withoutSecrets(value), null, 2),
         line: json.at(keys).line ?? 1,
       },
       frontMatter: new Map(),

@@ -63,7 +63,7 @@ export async function introspectTree(
   );
   diagnostics.push(...countUnlisted(view, listing), ...countInternal(reads));
   const drafts = reads.flatMap(({ draft, internal }) => (draft && !internal ? [draft] : []));
-  const parts = foldVariants(unique(drafts));
+  const parts = foldVariants(unique(drafts), bindings);
   const members = new Map(plans.map((plan) => [plan, membersOf(plan, jsonParts.get(plan) ?? [], parts)]));
   const owners = ownersOf(members);
   const all = [...parts, ...plans.map((plan) => pluginDraft(view, plan, members.get(plan) ?? []))];

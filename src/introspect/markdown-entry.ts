@@ -6,6 +6,7 @@ import type { Draft } from './draft.ts';
 import { type MarkdownFile, readMarkdown } from './front-matter.ts';
 import { asObject, asText } from './read-json.ts';
 import { quarantine, readText } from './read-text.ts';
+import { withoutSecrets } from './secrets.ts';
 import { baseName, parentOf, type TreeView } from './tree-view.ts';
 
 /** How one kind is written in Markdown. */
@@ -101,7 +102,9 @@ function toDraft(
     formats: [format.format],
     treeId: isSkill ? view.tree.folders.get(path) : view.tree.nodes.get(file)?.oid,
     definition: { path: file, format: 'markdown', text: markdown.body, line: markdown.bodyLine },
-    frontMatter: fields,
+    frontMatter: new Map(
+      [...fields].map(([key, written]) => [key, { ...written, value: withoutSecrets(written.value) }]),
+    ),
     manifestStatement: new Map(),
     hooks: [],
     servers: [],

@@ -1,6 +1,7 @@
 import { kindWords, type Kind } from '../domain/kind.ts';
 import { type Draft, draftKey } from './draft.ts';
 import type { PluginPlan } from './plugin-plan.ts';
+import { withoutSecrets } from './secrets.ts';
 import type { TreeView } from './tree-view.ts';
 
 /** Makes the entry of a plugin once it is known which of its members are entries themselves. */
@@ -14,7 +15,11 @@ export function pluginDraft(view: TreeView, plan: PluginPlan, members: readonly 
     // A plugin without a folder of its own is what its members are.
     ownFiles: ownsRoot
       ? []
-      : unique.flatMap((member) => (member.root === undefined ? member.ownFiles : view.filesBelow(member.root))),
+      : [
+          ...new Set(
+            unique.flatMap((member) => (member.root === undefined ? member.ownFiles : view.filesBelow(member.root))),
+          ),
+        ],
     wanted: name,
     at: plan.at,
     title: name,
@@ -27,7 +32,7 @@ export function pluginDraft(view: TreeView, plan: PluginPlan, members: readonly 
     definition: {
       path: definition.json.path,
       format: 'json',
-      text: JSON.stringify(definition.value, null, 2),
+      text: JSON.stringify(withoutSecrets(definition.value), null, 2),
       line: plan.at.line ?? 1,
     },
     frontMatter: new Map(),

@@ -4,6 +4,8 @@ import type { JsonFile } from './read-json.ts';
 
 /** A part of a JSON file that describes hooks or servers: the whole file, or what stands below some keys of it. */
 export interface JsonPart {
+  /** Its identity in the source: the file, or `file#keys`. */
+  readonly path: string;
   readonly json: JsonFile;
   readonly keys: readonly (string | number)[];
   readonly value: unknown;
@@ -34,11 +36,16 @@ export interface PluginPlan {
   readonly formats: readonly string[];
   readonly statement: ReadonlyMap<string, Written>;
   /** The file and part of it that defines the plugin. */
-  readonly definition: JsonPart;
+  readonly definition: Omit<JsonPart, 'path'>;
   readonly at: Place;
   /** Its files are everything below its root; else those of its members. */
   readonly ownsRoot: boolean;
   readonly components: Components;
+}
+
+/** The identity of what stands one key deeper. */
+export function partPath(path: string, key: string): string {
+  return `${path}${path.includes('#') ? '.' : '#'}${key}`;
 }
 
 /** Gathers what is found on the way. */

@@ -62,7 +62,12 @@ function locator(path: string, text: string): JsonFile['at'] {
   return (keys) => {
     if (keys.length === 0) return { root: 'source', file: path, line: 1, column: 1 };
     // JSON is YAML, whose parser knows positions. It is asked only when there is something to report.
-    document ??= parseDocument(text, { lineCounter: lines, prettyErrors: false, logLevel: 'silent' });
+    document ??= parseDocument(text, {
+      lineCounter: lines,
+      prettyErrors: false,
+      logLevel: 'silent',
+      uniqueKeys: false,
+    });
     for (let length = keys.length; length > 0; length--) {
       const offset = (document.getIn(keys.slice(0, length), true) as Node | undefined)?.range?.[0];
       if (offset === undefined) continue;

@@ -101,20 +101,21 @@ function resolve(
   exists: (path: string) => boolean,
 ): Resolved {
   const todo = path.split('/').filter((part) => part !== '' && part !== '.');
-  let real: string[] = [];
+  const real: string[] = [];
   let hops = 0;
+  let isMissing = false;
   while (todo.length > 0) {
     const part = todo.shift() ?? '';
     if (part === '..') {
-      if (real.length === 0) return { problem: 'escapes' };
-      real = real.slice(0, -1);
+      if (real.pop() === undefined) return { problem: 'escapes' };
       continue;
     }
     real.push(part);
+    // What is not there holds no links; the rest is only looked at for a way out.
+    if (isMissing) continue;
     const here = real.join('/');
     if (!targets.has(here)) {
-      // What is not there has no parent either, so `missing/../here` leads nowhere, and no target can make this long.
-      if (!exists(here)) return { problem: 'dangling' };
+      isMissing = !exists(here);
       continue;
     }
     const target = targets.get(here);
@@ -125,7 +126,7 @@ function resolve(
     todo.unshift(...target.split('/').filter((step) => step !== '' && step !== '.'));
   }
   const found = real.join('/');
-  return exists(found) ? { path: found } : { problem: 'dangling' };
+  return !isMissing && exists(found) ? { path: found } : { problem: 'dangling' };
 }
 
 function filesInFolder(files: readonly string[], folder: string): readonly string[] {

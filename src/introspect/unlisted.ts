@@ -1,4 +1,4 @@
-import picomatch from 'picomatch';
+import { pathPattern } from './path-pattern.ts';
 import { isWithin } from './tree-view.ts';
 
 /** Folders that hold tests, fixtures, backups, templates and other people's code: what looks like an entry there is none. */
@@ -27,14 +27,14 @@ export type Listing = (entryPath: string) => 'listed' | 'outside' | 'unlisted';
  */
 export function makeListing({ path, include, exclude }: Selection): Listing {
   const everything = include.every((glob) => glob === '**' || glob === '**/*');
-  const options = { dot: true };
-  const included = everything ? () => true : picomatch([...include, ...include.map((glob) => `${glob}/**`)], options);
-  const excluded =
-    exclude.length === 0 ? () => false : picomatch([...exclude, ...exclude.map((glob) => `${glob}/**`)], options);
+  const included = include.map(pathPattern);
+  const excluded = exclude.map(pathPattern);
   return (entryPath) => {
     if (!isWithin(entryPath, path)) return 'outside';
     const relative = path === '' ? entryPath : entryPath.slice(path.length + 1);
-    if (relative !== '' && (!included(relative) || excluded(relative))) return 'outside';
+    if (relative === '') return 'listed';
+    const isIncluded = everything || included.some((matches) => matches(relative));
+    if (!isIncluded || excluded.some((matches) => matches(relative))) return 'outside';
     // A source file that names what it wants has been looked at by a person.
     return everything && isUnlisted(relative) ? 'unlisted' : 'listed';
   };

@@ -1,5 +1,6 @@
 import { by } from '../domain/order.ts';
-import type { Draft } from './draft.ts';
+import type { Bindings } from './assign-names.ts';
+import { type Draft, draftKey } from './draft.ts';
 
 /** `skills` at the root goes first, then the shared folder, then Claude's, then the others in the order of the alphabet. */
 const ORDER = ['', '.agents', '.claude'];
@@ -12,9 +13,10 @@ interface HarnessPath {
 
 /**
  * Folds the copies that a source keeps of one skill, subagent or command for several harnesses (`.claude/skills/x`,
- * `.agents/skills/x`) into one entry with variants.
+ * `.agents/skills/x`) into one entry with variants. The copy that the ledger has given a name stays the entry when a
+ * better one is added, for a name stays bound to its path.
  */
-export function foldVariants(drafts: readonly Draft[]): Draft[] {
+export function foldVariants(drafts: readonly Draft[], bindings: Bindings): Draft[] {
   const groups = new Map<string, { draft: Draft; harness: string }[]>();
   const alone: Draft[] = [];
   for (const draft of drafts) {
@@ -27,7 +29,9 @@ export function foldVariants(drafts: readonly Draft[]): Draft[] {
     groups.set(key, [...(groups.get(key) ?? []), { draft, harness: path.harness }]);
   }
   const folded = [...groups.values()].map((group): Draft => {
-    const [first, ...others] = group.toSorted(by(({ harness }) => rank(harness)));
+    const [first, ...others] = group.toSorted(
+      by(({ draft, harness }) => `${bindings.has(draftKey(draft)) ? 0 : 1} ${rank(harness)}`),
+    );
     const variants = others.map(({ draft }) => draft.path);
     return { ...(first as { draft: Draft }).draft, ...(variants.length > 0 && { variants }) };
   });
@@ -36,7 +40,7 @@ export function foldVariants(drafts: readonly Draft[]): Draft[] {
 
 function harnessPath({ kind, path }: Draft): HarnessPath | undefined {
   const match =
-    /^(?<above>(?:.*\/)?)(?:(?<harness>\.[a-z][\w-]*)\/)?(?<what>skills|agents|commands)\/(?<rest>.+)$/i.exec(
+    /^(?<above>(?:.*?\/)??)(?:(?<harness>\.[a-z][\w-]*)\/)?(?<what>skills|agents|commands)\/(?<rest>.+)$/i.exec(
       path,
     )?.groups;
   const { above = '', harness = '', what = '', rest = '' } = match ?? {};

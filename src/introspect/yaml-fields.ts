@@ -44,13 +44,38 @@ export function readFields(text: string, placeAt: PlaceAt): Fields {
   }
 }
 
+/** The parser's own search for keys that stand twice takes time with the square of their number. */
+const yaml = { version: '1.2', schema: 'core', prettyErrors: false, uniqueKeys: false } as const;
+
+interface Problem {
+  readonly message: string;
+  readonly pos: readonly [number, number];
+}
+
+function doubleKey(document: Document): Problem | undefined {
+  let found: Problem | undefined;
+  visit(document, {
+    Map: (_key, { items }) => {
+      const keys = new Set<unknown>();
+      for (const { key } of items) {
+        if (!isScalar(key)) continue;
+        if (keys.has(key.value))
+          found = { message: `"${String(key.value).slice(0, 40)}" stands twice`, pos: [key.range?.[0] ?? 0, 0] };
+        keys.add(key.value);
+      }
+      return found ? visit.BREAK : undefined;
+    },
+  });
+  return found;
+}
+
 function readStrictly(text: string, placeAt: PlaceAt): Fields {
   const lines = new LineCounter();
   const at = (offset: number): Place => {
     const { line, col } = lines.linePos(offset);
     return placeAt(line, col);
   };
-  const document = parseDocument(text, { version: '1.2', schema: 'core', lineCounter: lines, prettyErrors: false });
+  const document = parseDocument(text, { ...yaml, lineCounter: lines });
 
   const refused = document.errors.length === 0 ? refusedFeature(document) : undefined;
   if (refused) {
@@ -63,7 +88,9 @@ function readStrictly(text: string, placeAt: PlaceAt): Fields {
           fatal: 'front-matter-feature-refused',
         };
   }
-  const problem = document.errors[0];
+  const problem = document.errors[0] ?? doubleKey(document);
+  // The parser notes it as one problem among others when its stack is exhausted.
+  if (problem?.message.startsWith('Maximum call stack')) throw new RangeError(problem.message);
   if (!problem && isMap(document.contents))
     return { fields: fieldsOf(document.contents.items, text, at), diagnostics: [] };
   if (!problem && document.contents === null) return { fields: new Map(), diagnostics: [] };
@@ -176,7 +203,7 @@ function topLevelBlocks(text: string): Block[] {
 
 function readBlock({ key, lines }: Block): { value: unknown; guessed: boolean } {
   const text = lines.join('\n');
-  const document = parseDocument(text, { version: '1.2', schema: 'core', prettyErrors: false });
+  const document = parseDocument(text, yaml);
   const clean = document.errors.length === 0 && refusedFeature(document) === undefined;
   if (clean && isMap(document.contents) && document.contents.items.length === 1) {
     const value = document.contents.items[0]?.value as Node | null;

@@ -19,7 +19,7 @@ async function commitSeconds(dir: string): Promise<number | undefined> {
   const git = simpleGit({ baseDir: dir });
   if (!(await git.checkIsRepo())) return undefined;
   try {
-    return Number((await git.raw('log', '-1', '--format=%ct')).trim());
+    return Number((await git.raw('log', '-1', '--no-show-signature', '--format=%ct')).trim());
   } catch {
     // A repository without a commit has no date yet.
     return undefined;

@@ -1,5 +1,5 @@
 import { lstat, readdir, readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { type Diagnostic, diagnose } from '../domain/diagnostic.ts';
 import { byText } from '../domain/order.ts';
 
@@ -11,34 +11,53 @@ export interface CatalogText {
   readonly text: string;
 }
 
-const LARGEST = 20_000_000;
+/** In bytes. Locks are written by the machine and grow with every revision. */
+const largest: Readonly<Record<string, number>> = { '.yaml': 1_000_000, '.json': 50_000_000 };
 
 /** Lists and reads the files of one folder of the catalog; what does not belong there is a diagnostic. */
 export async function readFolder(
   catalogDir: string,
   folder: string,
-  ending: string,
+  ending: '.yaml' | '.json',
 ): Promise<{ files: CatalogText[]; diagnostics: Diagnostic[] }> {
   const names = (await list(join(catalogDir, folder))).filter((name) => !name.startsWith('.') && name !== 'README.md');
   const files: CatalogText[] = [];
   const diagnostics: Diagnostic[] = [];
   for (const name of names.toSorted(byText)) {
     const file = `${folder}/${name}`;
-    const at = { root: 'catalog', file } as const;
-    const stats = await lstat(join(catalogDir, file));
-    // A link could bring in a file from outside the catalog and show it in a message.
-    if (!stats.isFile() || !name.endsWith(ending)) {
-      const message = stats.isFile()
-        ? `Files in ${folder}/ end in ${ending}.`
-        : `Only files are read in ${folder}/, no folders or links.`;
-      diagnostics.push(diagnose('catalog-file-unexpected', { message, at }));
-    } else if (stats.size > LARGEST) {
-      diagnostics.push(diagnose('catalog-file-unexpected', { message: 'The file is larger than 20 MB.', at }));
-    } else {
-      files.push({ file, id: name.slice(0, -ending.length), text: await readFile(join(catalogDir, file), 'utf8') });
-    }
+    const text = await readCatalogText(catalogDir, file, ending);
+    if (typeof text === 'string') files.push({ file, id: name.slice(0, -ending.length), text });
+    else diagnostics.push(text);
   }
   return { files, diagnostics };
+}
+
+/** The text of one file of the catalog, or why it is not read. */
+export async function readCatalogText(
+  catalogDir: string,
+  file: string,
+  ending: '.yaml' | '.json' = '.yaml',
+): Promise<string | Diagnostic> {
+  const at = { root: 'catalog', file } as const;
+  const refuse = (message: string): Diagnostic => diagnose('catalog-file-unexpected', { message, at });
+  const folder = dirname(file) === '.' ? 'the catalog folder' : `${dirname(file)}/`;
+  const path = join(catalogDir, file);
+  try {
+    const { size, isFile } = await kindOf(path);
+    // A link could bring in a file from outside the catalog and show it in a message.
+    if (!isFile) return refuse(`Only files are read in ${folder}, no folders or links.`);
+    if (!file.endsWith(ending)) return refuse(`Files in ${folder} end in ${ending}.`);
+    const limit = largest[ending] ?? 0;
+    return size > limit ? refuse(`The file is larger than ${limit / 1e6} MB.`) : await readFile(path, 'utf8');
+  } catch (error) {
+    if (!isMissing(error)) throw error;
+    return diagnose('catalog-file-missing', { message: `There is no ${file} in the catalog folder.`, at });
+  }
+}
+
+async function kindOf(path: string): Promise<{ size: number; isFile: boolean }> {
+  const stats = await lstat(path);
+  return { size: stats.size, isFile: stats.isFile() };
 }
 
 /** Reports a folder that a later version may read and this one does not. */

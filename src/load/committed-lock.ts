@@ -1,4 +1,3 @@
-import { relative } from 'node:path';
 import { simpleGit } from 'simple-git';
 import { type Diagnostic, diagnose } from '../domain/diagnostic.ts';
 import { ledgerBreaks } from '../domain/lock.ts';
@@ -9,17 +8,20 @@ import { parseLock } from './load-lock.ts';
 export async function checkCommittedLocks(dir: string, sources: readonly Source[]): Promise<Diagnostic[]> {
   const git = simpleGit({ baseDir: dir });
   if (!(await git.checkIsRepo())) return [];
-  const root = (await git.revparse(['--show-toplevel'])).trim();
-  const tracked = new Set((await git.raw('ls-files', '-z', '--', 'lock')).split('\0'));
+  // A repository without a commit has no ledger to compare with.
+  const listed = await git.raw('ls-tree', '-z', '--name-only', 'HEAD', '--', 'lock/').catch(() => '');
+  const committed = new Set(listed.split('\0'));
   const diagnostics: Diagnostic[] = [];
   for (const { id, lock } of sources) {
     const file = `lock/${id}.json`;
-    if (!lock || !tracked.has(file)) continue;
-    const path = `${relative(root, dir).replaceAll('\\', '/')}/${file}`.replace(/^\//, '');
-    const shown = await git.raw('ls-tree', '--name-only', 'HEAD', '--', file);
-    if (shown.trim() === '') continue;
-    const committed = parseLock(file, await git.show(`HEAD:${path}`)).lock;
-    for (const message of committed ? ledgerBreaks(committed, lock) : []) {
+    if (!committed.has(file)) continue;
+    if (!lock) {
+      const message = 'The lock is committed and no longer there, so that its revisions would be counted from 1 again.';
+      diagnostics.push(diagnose('lock-rewritten', { message, at: { root: 'catalog', file }, source: id }));
+      continue;
+    }
+    const earlier = parseLock(file, await git.show(`HEAD:./${file}`)).lock;
+    for (const message of earlier ? ledgerBreaks(earlier, lock) : []) {
       diagnostics.push(diagnose('lock-rewritten', { message, at: { root: 'catalog', file }, source: id }));
     }
   }

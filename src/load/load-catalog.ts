@@ -1,5 +1,6 @@
-import { readFile, realpath, stat } from 'node:fs/promises';
+import { realpath, stat } from 'node:fs/promises';
 import { join, sep } from 'node:path';
+import { z } from 'zod';
 import { CatalogFile, GovernanceFile, SourceFile } from '../domain/catalog.ts';
 import { isSlug } from '../domain/coordinate.ts';
 import { type Diagnostic, diagnose } from '../domain/diagnostic.ts';
@@ -8,7 +9,7 @@ import type { Lock } from '../domain/lock.ts';
 import { canonicalPlace, parseRemote } from '../domain/place.ts';
 import { isRuleId, rules } from '../domain/rules/index.ts';
 import type { Locate, Source } from '../domain/source.ts';
-import { type CatalogText, isMissing, readFolder, refuseFolder } from './catalog-files.ts';
+import { type CatalogText, isMissing, readCatalogText, readFolder, refuseFolder } from './catalog-files.ts';
 import { parseLock } from './load-lock.ts';
 import { type ParsedFile, parseYaml } from './parse-yaml.ts';
 import { reservedCatalogIds } from './reserved-ids.ts';
@@ -41,6 +42,9 @@ export async function loadCatalog(dir: string): Promise<{ catalog?: Catalog; dia
     ...(await refuseFolder(dir, 'plugins')),
     ...(await refuseFolder(dir, 'advisories')),
     ...strays(sources.files, governance.files, 'governance-without-source'),
+    ...governance.files.flatMap((text) =>
+      named(sources.files, text.id) ? [] : parseYaml(text.file, text.text, GovernanceFile).diagnostics,
+    ),
     ...strays(sources.files, locks.files, 'lock-without-source'),
   ];
 
@@ -57,17 +61,8 @@ export async function loadCatalog(dir: string): Promise<{ catalog?: Catalog; dia
 
 async function loadCatalogFile(dir: string): Promise<ParsedFile<CatalogFile>> {
   const file = 'catalog.yaml';
-  let text: string;
-  try {
-    text = await readFile(join(dir, file), 'utf8');
-  } catch (error) {
-    if (!isMissing(error)) throw error;
-    const missing = diagnose('catalog-file-missing', {
-      message: `There is no ${file} in the catalog folder.`,
-      at: { root: 'catalog', file },
-    });
-    return { locate: () => undefined, diagnostics: [missing] };
-  }
+  const text = await readCatalogText(dir, file);
+  if (typeof text !== 'string') return { locate: () => undefined, diagnostics: [text] };
   const parsed = parseYaml(file, text, CatalogFile);
   const diagnostics = [...parsed.diagnostics];
   if (parsed.value) {
@@ -136,9 +131,9 @@ async function readSource(
     const place = governance?.locate(['exceptions', index, 'rule']);
     diagnostics.push(...unknownRule(rule, { root: 'catalog', file: governanceText?.file ?? file, ...place }));
   }
-  const origin = parsed.value && (await readOrigin(dir, file, parsed.value, parsed.locate, catalog));
-  diagnostics.push(...(origin?.diagnostics ?? []));
-  if (!parsed.value || !origin?.origin || diagnostics.some(({ rule }) => rule !== 'rule-unknown'))
+  const origin = await readOrigin(dir, file, parsed, catalog);
+  diagnostics.push(...origin.diagnostics);
+  if (!parsed.value || !origin.origin || diagnostics.some(({ rule }) => rule !== 'rule-unknown'))
     return { diagnostics };
 
   const source = toSource(id, parsed.value, origin.origin, governance?.value, read?.lock);
@@ -154,22 +149,26 @@ function toSource(
   lock: Lock | undefined,
 ) {
   const ref = file.commit ?? file.ref ?? 'HEAD';
-  const path = file.path?.replace(/\/+$/, '') ?? '';
+  const path = file.path ?? '';
   const repository = 'remote' in origin ? origin.remote.repository : `local:${origin.local}`;
   const place = canonicalPlace(repository, { ref, path });
   return { id, origin, ref, path, place, file, governance: governance ?? GovernanceFile.parse({}), lock };
 }
 
+/** The address is looked at even where other keys of the file are wrong, so that all of it is said in one run. */
+const Address = z.object({ git: z.string() });
+
 async function readOrigin(
   dir: string,
   file: string,
-  { git, local }: SourceFile,
-  locate: Locate,
+  { value, written, locate }: ParsedFile<SourceFile>,
   catalog: CatalogFile | undefined,
 ): Promise<{ origin?: Source['origin']; diagnostics: readonly Diagnostic[] }> {
+  const { git, local } = value ?? { git: Address.safeParse(written).data?.git, local: undefined };
+  if (git === undefined && local === undefined) return { diagnostics: [] };
   const at = { root: 'catalog', file, ...locate([git === undefined ? 'local' : 'git']) } as const;
   if (local !== undefined) {
-    if (await isFolderInside(dir, local)) return { origin: { local: local.replace(/\/+$/, '') }, diagnostics: [] };
+    if (await isFolderInside(dir, local)) return { origin: { local }, diagnostics: [] };
     return {
       diagnostics: [diagnose('source-local-missing', { message: `There is no folder ${local} in the catalog.`, at })],
     };
@@ -178,7 +177,7 @@ async function readOrigin(
   if (!remote)
     return {
       diagnostics: [
-        diagnose('source-address-invalid', { message: `The address "${git}" has no form that is taken.`, at }),
+        diagnose('source-address-invalid', { message: 'The address has none of the forms that are taken.', at }),
       ],
     };
   const allowed = catalog?.policy.transports ?? [];

@@ -8,6 +8,8 @@ import { keysAt } from './schema-keys.ts';
 export interface ParsedFile<T> {
   /** Absent where a problem makes the file unusable. */
   readonly value?: T;
+  /** What stands in the file, unchecked; absent where it cannot be read at all. */
+  readonly written?: unknown;
   readonly locate: Locate;
   readonly diagnostics: readonly Diagnostic[];
 }
@@ -24,7 +26,14 @@ export function parseYaml<Schema extends z.ZodType>(
   schema: Schema,
 ): ParsedFile<z.output<Schema>> {
   const lines = new LineCounter();
-  const document = parseDocument(text, { version: '1.2', schema: 'core', lineCounter: lines, prettyErrors: false });
+  const document = parse(text, lines);
+  if (!document) {
+    const deep = diagnose('yaml-syntax', {
+      message: 'It is nested too deeply to be read.',
+      at: { root: 'catalog', file },
+    });
+    return { locate: () => undefined, diagnostics: [deep] };
+  }
   const placeAt = (offset: number | undefined): Place => {
     const { line, col } = offset === undefined ? { line: 1, col: 1 } : lines.linePos(offset);
     return { root: 'catalog', file, line, column: col };
@@ -39,17 +48,44 @@ export function parseYaml<Schema extends z.ZodType>(
   const unreadable = [...syntaxProblems(document, placeAt), ...refusedFeatures(document, placeAt)];
   if (unreadable.length > 0) return { locate, diagnostics: unreadable };
 
-  const result = schema.safeParse(document.toJS() ?? {});
-  if (result.success) return { value: result.data, locate, diagnostics: [] };
-  const diagnostics = result.error.issues.flatMap((issue) => explain(issue, schema, document, placeAt));
-  return { locate, diagnostics };
+  const written: unknown = document.toJS() ?? {};
+  const result = schema.safeParse(written);
+  if (result.success) return { value: result.data, written, locate, diagnostics: [] };
+  const { issues } = result.error;
+  const diagnostics = issues.slice(0, MOST_PROBLEMS).flatMap((issue) => explain(issue, schema, document, placeAt));
+  return { written, locate, diagnostics: diagnostics.slice(0, MOST_PROBLEMS) };
 }
+
+function parse(text: string, lineCounter: LineCounter): Document.Parsed | undefined {
+  try {
+    // The parser's own search for keys that are written twice takes time with the square of their number.
+    const options = { version: '1.2', schema: 'core', lineCounter, prettyErrors: false, uniqueKeys: false } as const;
+    const document = parseDocument(text, options);
+    visit(document, {
+      Node: (_key, _node, path) => {
+        if (path.length > MAX_DEPTH) throw new RangeError('Too deep.');
+      },
+    });
+    return document;
+  } catch (error) {
+    // Thousands of nested brackets exhaust the stack of the parser.
+    if (!(error instanceof RangeError)) throw error;
+    return undefined;
+  }
+}
+
+/** Nothing that can stand in a catalog file has more than eight levels. */
+const MAX_DEPTH = 100;
+
+/** Of one file. Nobody reads more at once, and a file can be made to hold a hundred thousand. */
+const MOST_PROBLEMS = 200;
 
 type PlaceAt = (offset: number | undefined) => Place;
 
 function syntaxProblems(document: Document, placeAt: PlaceAt): Diagnostic[] {
   return document.errors.map((error) => {
-    const message = error.message.replace(/\.?$/, '.');
+    const isSeveral = error.code === 'MULTIPLE_DOCS';
+    const message = isSeveral ? 'The file holds more than one document.' : error.message.replace(/\.?$/, '.');
     return diagnose('yaml-syntax', { message, at: placeAt(error.pos[0]) });
   });
 }
@@ -63,7 +99,19 @@ function refusedFeatures(document: Document, placeAt: PlaceAt): Diagnostic[] {
     Alias: (_key, node) => refuse(`The alias *${node.source}`, node),
     Node: (_key, node) => {
       if ('anchor' in node && node.anchor) refuse(`The anchor &${node.anchor}`, node);
-      if (node.tag !== undefined && !node.tag.startsWith('tag:yaml.org,2002:')) refuse(`The tag ${node.tag}`, node);
+      if (node.tag !== undefined) refuse(`The tag ${node.tag}`, node);
+    },
+    Map: (_key, { items }) => {
+      const keys = new Set<string>();
+      for (const { key } of items) {
+        const name = isScalar(key) ? String(key.value) : undefined;
+        const at = placeAt((key as Node | null)?.range?.[0]);
+        if (name === undefined) found.push(diagnose('yaml-syntax', { message: 'A key is not a plain word.', at }));
+        else if (keys.has(name)) found.push(diagnose('yaml-syntax', { message: `"${name}" stands here twice.`, at }));
+        else if (name === '__proto__')
+          found.push(diagnose('key-unknown', { message: `"${name}" has no meaning here.`, at }));
+        keys.add(name ?? '');
+      }
     },
   });
   return found;
@@ -97,7 +145,7 @@ function explain(issue: z.core.$ZodIssue, schema: z.ZodType, document: Document,
 
   if (issue.code === 'unrecognized_keys') {
     const known = keysAt(schema, path);
-    return issue.keys.map((key) =>
+    return issue.keys.slice(0, MOST_PROBLEMS).map((key) =>
       diagnose('key-unknown', {
         message: `"${key}" has no meaning ${name === '' ? 'in this file' : `below "${name}"`}.`,
         hint: suggest(key, known),
@@ -119,10 +167,39 @@ function explain(issue: z.core.$ZodIssue, schema: z.ZodType, document: Document,
     issue.code === 'invalid_value'
       ? suggest(String(document.getIn(path as unknown[])), issue.values.map(String))
       : wanted(issue);
-  return [diagnose('value-invalid', { message: `"${name}" has a value that cannot stand there.`, hint, at })];
+  return [
+    diagnose('value-invalid', {
+      message: `${name === '' ? 'The file' : `"${name}"`} has a value that cannot stand there.`,
+      hint,
+      at,
+    }),
+  ];
 }
 
+const typeWords: Readonly<Record<string, string>> = {
+  array: 'a list, such as [a, b]',
+  boolean: 'true or false',
+  int: 'a whole number',
+  number: 'a number',
+  object: 'a map of keys and values',
+  record: 'a map of keys and values',
+  string: 'a text; a number, a date or yes and no want quotes around them',
+};
+
+const formatWords: Readonly<Record<string, string>> = {
+  date: 'a date, such as 2027-01-31',
+  email: 'an address, such as ada@example.org',
+  template_literal: 'the kind, a colon and the name, such as skill:pdf',
+};
+
 function wanted(issue: z.core.$ZodIssue): string {
-  if (issue.code === 'invalid_type') return `Write a value of type ${issue.expected}.`;
+  if (issue.code === 'invalid_type') return `Write ${typeWords[issue.expected] ?? issue.expected}.`;
+  if (issue.code === 'invalid_format' && formatWords[issue.format]) return `Write ${formatWords[issue.format]}.`;
+  if (issue.code === 'too_small')
+    return issue.origin === 'string'
+      ? 'Write at least one character.'
+      : `Write at least ${Number(issue.minimum) + (issue.inclusive ? 0 : 1)}.`;
+  if (issue.code === 'too_big')
+    return `At most ${issue.maximum}${issue.origin === 'string' ? ' characters' : ''} can stand there.`;
   return issue.message.replace(/^Invalid (input|string): /, 'It ').replace(/\.?$/, '.');
 }

@@ -1,3 +1,4 @@
+import { visible } from './visible.ts';
 import type { Diagnostic } from '../domain/diagnostic.ts';
 
 const commands = { error: 'error', warning: 'warning', info: 'notice' } as const;
@@ -20,7 +21,7 @@ export function github(diagnostics: readonly Diagnostic[], catalogFolder: string
 }
 
 function data(text: string): string {
-  return text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
+  return visible(text).replaceAll('%', '%25');
 }
 
 function property(text: string): string {

@@ -1,0 +1,68 @@
+import { describe, expect, test } from 'vitest';
+import {
+  api,
+  apiFiles,
+  pagePath,
+  recordPath,
+  schemas,
+  shardCount,
+  shardOf,
+  shardPath,
+} from '../../src/domain/paths.ts';
+
+test('the addresses of v1 are fixed for ever', () => {
+  expect(api).toBe('api/v1');
+  expect(schemas).toBe('schemas/v1');
+  expect(apiFiles).toEqual({
+    index: 'index.json',
+    entries: 'entries.json',
+    entriesAll: 'entries.all.json',
+    sources: 'sources.json',
+    diagnostics: 'diagnostics.json',
+  });
+  expect(shardPath(7)).toBe('shards/7.json');
+  expect(recordPath({ kind: 'mcp_server', source: 'harbour', name: 'tides' })).toBe(
+    'entries/mcp_server/harbour/tides.json',
+  );
+});
+
+test.each([
+  ['skill', 'skills/harbour/tides/'],
+  ['subagent', 'subagents/harbour/tides/'],
+  ['command', 'commands/harbour/tides/'],
+  ['hook', 'hooks/harbour/tides/'],
+  ['mcp_server', 'mcp-servers/harbour/tides/'],
+  ['plugin', 'plugins/harbour/tides/'],
+  ['workflow', 'workflows/harbour/tides/'],
+] as const)('the page of a %s is %s', (kind, path) => {
+  expect(pagePath({ kind, source: 'harbour', name: 'tides' })).toBe(path);
+});
+
+describe('shards', () => {
+  test.each([
+    [0, 1],
+    [1, 1],
+    [100, 1],
+    [101, 2],
+    [200, 2],
+    [201, 4],
+    [10_000, 128],
+    [100_000, 1024],
+  ])('%i names lie in %i', (names, count) => {
+    expect(shardCount(names)).toBe(count);
+  });
+
+  // The first bits of hashlib.sha256(name).digest(), computed in Python.
+  test.each([
+    ['docx', [0, 0, 5, 88]],
+    ['tides', [0, 0, 0, 14]],
+    ['harbour-pilot', [0, 1, 14, 231]],
+    ['lighthouse', [0, 1, 11, 179]],
+    ['find-skills', [0, 1, 10, 163]],
+    ['pdf', [0, 1, 12, 195]],
+    ['a', [0, 1, 12, 202]],
+    ['tide-table', [0, 1, 15, 247]],
+  ])('the shard of %s among 1, 2, 16 and 256', (name, expected) => {
+    expect([1, 2, 16, 256].map((count) => shardOf(name, count))).toEqual(expected);
+  });
+});
