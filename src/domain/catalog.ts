@@ -49,6 +49,8 @@ export const CatalogFile = z.strictObject({
   description: z.string().min(1),
   /** The public base address; a sub-path is allowed. */
   url: WebUrl,
+  /** Where this catalog itself is kept: pages link there for corrections and submissions. */
+  repository: WebUrl.optional(),
   owner: z.strictObject({ name: z.string().min(1), url: WebUrl.optional(), email: z.email().optional() }).optional(),
   policy: Policy.prefault({}),
 });

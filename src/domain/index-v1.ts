@@ -24,7 +24,14 @@ export type FileRef = z.infer<typeof FileRef>;
 /** `index.json`: the root every client starts from. */
 export const Root = z.object({
   formatVersion,
-  catalog: z.object({ id: z.string(), title: z.string(), description: z.string(), url: z.url() }),
+  catalog: z.object({
+    id: z.string(),
+    title: z.string(),
+    description: z.string(),
+    url: z.url(),
+    repository: z.string().optional().describe('Where the catalog itself is kept, for corrections and submissions.'),
+    owner: z.object({ name: z.string(), url: z.string().optional(), email: z.string().optional() }).optional(),
+  }),
   generatedAt: z.iso.datetime().describe("The date of the catalog's commit, not of the build."),
   counts: Counts.describe('Entries of the default list, by kind.'),
   countsAll: Counts.describe('The same with stubs, drafts and deleted entries.'),
@@ -46,6 +53,7 @@ export const CompactEntry = z.object({
   title: z.string(),
   description: z.string(),
   riskTier: RiskTier,
+  riskTierOrigin: Origin.describe('defaults and policy mean that nobody has set a tier for this entry.'),
   category: Category,
   stub: z.boolean(),
   status: Status,
@@ -113,6 +121,7 @@ export type Document = z.infer<typeof Document>;
 
 /** `entries/<kind>/<source>/<name>.json`: everything about one entry. */
 export const FullEntry = CompactEntry.extend({
+  formatVersion,
   governance: GovernanceRecord,
   trust: Trust.describe('How far the operator trusts the source.'),
   provenance: Provenance,

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { AssembledCatalog, SourceOutcome } from '../domain/assembled.ts';
+import type { CatalogFile } from '../domain/catalog.ts';
 import { sha256 } from '../domain/digest.ts';
 import type { CatalogEntry } from '../domain/entry.ts';
 import {
@@ -56,7 +57,7 @@ export function emitIndex(catalog: AssembledCatalog, baseUrl: string): EmittedFi
 
   emit(apiFiles.index, Root, {
     formatVersion,
-    catalog: { id: file.id, title: file.title, description: file.description, url: baseUrl },
+    catalog: { ...pick(file), url: baseUrl },
     generatedAt: date,
     counts: countKinds(offered),
     countsAll: countKinds(entries),
@@ -74,6 +75,10 @@ export function emitIndex(catalog: AssembledCatalog, baseUrl: string): EmittedFi
   });
   for (const [name, text] of schemaFiles()) files.set(`${schemas}/${name}`, text);
   return files;
+}
+
+function pick({ id, title, description, repository, owner }: CatalogFile): Omit<Root['catalog'], 'url'> {
+  return { id, title, description, ...(repository !== undefined && { repository }), ...(owner && { owner }) };
 }
 
 /** The JSON Schema of each published file, by file name. */

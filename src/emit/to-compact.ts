@@ -22,6 +22,7 @@ export function toCompact(entry: CatalogEntry, from: string): CompactEntry {
     title: entry.title,
     description: entry.description,
     riskTier: verdict.riskTier.value,
+    riskTierOrigin: verdict.riskTier.origin,
     category: verdict.category.value,
     stub: verdict.stub.value,
     status: entry.status.value,

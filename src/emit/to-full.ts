@@ -45,6 +45,7 @@ export function toFull(
   const named = ({ id, title }: CatalogEntry): { id: CatalogEntry['id']; title: string } => ({ id, title });
   const { commit } = entry;
   return {
+    formatVersion: '1.0',
     ...toCompact(entry, `entries/${kind}/${source.id}`),
     governance: governanceOf(entry),
     trust: source.governance.trust,

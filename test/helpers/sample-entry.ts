@@ -45,8 +45,10 @@ export function sampleEntry({ text, ...shape }: Shape): SampleEntry {
   const since = shape.updatedAt ?? '2026-11-18T10:00:00Z';
   const { git, commit } = home.provenance;
   return {
+    formatVersion: '1.0',
     kind,
     riskTier,
+    riskTierOrigin: shape.governance?.riskTier.origin ?? 'policy',
     category: 'standard',
     stub: false,
     status: 'active',

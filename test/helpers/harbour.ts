@@ -1,0 +1,95 @@
+import { appendLedger } from '../../src/assemble/append-ledger.ts';
+import { assembleCatalog } from '../../src/assemble/assemble-catalog.ts';
+import type { AssembledCatalog, SourceOutcome } from '../../src/domain/assembled.ts';
+import { CatalogFile, GovernanceFile, SourceFile } from '../../src/domain/catalog.ts';
+import type { Source } from '../../src/domain/source.ts';
+import { introspectTree } from '../../src/introspect/introspect-tree.ts';
+import { measureEntries } from '../../src/introspect/measure-entries.ts';
+import { parseYaml } from '../../src/load/parse-yaml.ts';
+import { validateSource } from '../../src/validate/validate-source.ts';
+import { memoryTree } from './memory-tree.ts';
+
+/** A source as an object literal: what lies in it, and the two files that speak of it, as YAML. */
+export interface Harbour {
+  readonly id?: string;
+  readonly files: Parameters<typeof memoryTree>[0];
+  readonly source?: string;
+  readonly governance?: string;
+  /** What was in it when it was locked; the same where nothing is said. */
+  readonly locked?: Parameters<typeof memoryTree>[0];
+}
+
+const today = '2026-11-20';
+
+async function measure(source: Source, files: Harbour['files']) {
+  const tree = memoryTree(files);
+  const { include, exclude } = source.file;
+  const bindings = new Map(
+    Object.entries(source.lock?.entries ?? {}).map(([key, { path }]) => [
+      `${key.split(':')[0]} ${path}`,
+      key.split(':')[1] ?? '',
+    ]),
+  );
+  const selection = { path: source.path, include, exclude };
+  const found = await introspectTree(tree, { source: source.id, selection, bindings });
+  return { found, measured: await measureEntries(tree, source.id, found.entries) };
+}
+
+function read(harbour: Harbour): Source {
+  const { id = 'harbour', source: text = 'local: harbour', governance: governed = '' } = harbour;
+  const file = parseYaml(`sources/${id}.yaml`, text, SourceFile);
+  const governance = parseYaml(`governance/${id}.yaml`, governed, GovernanceFile);
+  if (!file.value || !governance.value) {
+    throw new Error(JSON.stringify([...file.diagnostics, ...governance.diagnostics]));
+  }
+  return {
+    id,
+    origin: { local: id },
+    ref: 'HEAD',
+    path: '',
+    place: `local:${id}#HEAD`,
+    file: file.value,
+    governance: governance.value,
+    locate: file.locate,
+    locateGovernance: governance.locate,
+  };
+}
+
+/** Introspects, locks and validates, as `sync` and `build` do. */
+export async function outcomeOf(harbour: Harbour): Promise<SourceOutcome> {
+  const bare = read(harbour);
+  const before = await measure(bare, harbour.locked ?? harbour.files);
+  const sightings = before.measured.entries.map(({ kind, name, path, digest, version }) => ({
+    kind,
+    name,
+    path,
+    digest,
+    version,
+  }));
+  const source = { ...bare, lock: appendLedger(bare, sightings, { date: '2026-11-01T08:00:00Z' }).lock };
+  const { found, measured } = await measure(source, harbour.files);
+  const hidden = [...found.quarantined, ...measured.quarantined];
+  const validated = validateSource(source, measured.entries, hidden, today);
+  return {
+    source,
+    state: 'published',
+    entries: validated.entries,
+    quarantined: [...hidden, ...validated.quarantined],
+    references: found.references,
+    diagnostics: [...found.diagnostics, ...measured.diagnostics, ...validated.diagnostics],
+  };
+}
+
+/** A whole catalog of such sources. */
+export async function catalogOf(harbours: readonly Harbour[], policy: object = {}): Promise<AssembledCatalog> {
+  const file = CatalogFile.parse({
+    id: 'harbour-market',
+    title: 'Harbour market',
+    description: 'Skills for people who work at a harbour.',
+    url: 'https://harbour.example.org/market',
+    policy,
+  });
+  const outcomes: SourceOutcome[] = [];
+  for (const harbour of harbours) outcomes.push(await outcomeOf(harbour));
+  return assembleCatalog(file, outcomes, [], `${today}T09:00:00Z`);
+}
