@@ -1,4 +1,3 @@
-import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import pLimit from 'p-limit';
 import { assembleCatalog } from './assemble/assemble-catalog.ts';
@@ -7,7 +6,7 @@ import { type Diagnostic, sortDiagnostics } from './domain/diagnostic.ts';
 import { emitIndex } from './emit/emit-index.ts';
 import { catalogDate } from './load/catalog-date.ts';
 import { type Catalog, loadCatalog } from './load/load-catalog.ts';
-import { prepareStaging, swap, writeFiles } from './publish.ts';
+import { openStaging, swap, writeFiles } from './publish.ts';
 import { readLockedSource } from './read-source.ts';
 import { renderSite } from './site/render-site.ts';
 
@@ -44,22 +43,27 @@ export async function build({
   onStep,
 }: BuildOptions): Promise<BuildResult> {
   const assembled = await assemble({ catalogDir, cacheDir, onStep });
-  if (!assembled.catalog) return { diagnostics: assembled.diagnostics, refused: ['The catalog cannot be used.'] };
+  if (!assembled.catalog || assembled.loaded?.faulty) {
+    return { diagnostics: assembled.diagnostics, refused: ['catalog.yaml cannot be used as it is.'] };
+  }
   const { catalog } = assembled;
   const refused = frozen ? missingLocked(catalog.outcomes) : [];
   if (refused.length > 0) return { assembled: catalog, diagnostics: catalog.diagnostics, refused };
 
   // Pages read the emitted index and nothing else, so the index is written first.
   const url = baseUrl ?? catalog.file.url;
-  const staging = await prepareStaging(outDir);
-  const [indexDir, siteDir] = [join(staging, 'index'), join(staging, 'site')];
-  onStep('Writing the index');
-  const files = emitIndex(catalog, url);
-  await writeFiles(indexDir, files);
-  await renderSite({ indexDir, outDir: siteDir, baseUrl: url, cacheDir, onProgress: onStep });
-  await writeFiles(siteDir, files);
-  await swap(siteDir, outDir);
-  await rm(staging, { recursive: true, force: true });
+  const staging = await openStaging(outDir);
+  try {
+    const [indexDir, siteDir] = [join(staging.folder, 'index'), join(staging.folder, 'site')];
+    onStep('Writing the index');
+    const files = emitIndex(catalog, url);
+    await writeFiles(indexDir, files);
+    await renderSite({ indexDir, outDir: siteDir, baseUrl: url, cacheDir, onProgress: onStep });
+    await writeFiles(siteDir, files);
+    await swap(siteDir, outDir);
+  } finally {
+    await staging.discard();
+  }
   return { assembled: catalog, diagnostics: catalog.diagnostics, refused: [] };
 }
 

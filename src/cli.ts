@@ -5,6 +5,7 @@ import { basename, join, resolve } from 'node:path';
 import { cac } from 'cac';
 import { assemble, build } from './build.ts';
 import { type Diagnostic, hasErrors, sortDiagnostics } from './domain/diagnostic.ts';
+import { closest } from './domain/did-you-mean.ts';
 import { checkCommittedLocks } from './load/committed-lock.ts';
 import { preview } from './preview.ts';
 import { UsageError } from './publish.ts';
@@ -16,6 +17,8 @@ import { summary } from './report/summary.ts';
 import { visible } from './report/visible.ts';
 import { syncText } from './report/sync-text.ts';
 import { sync } from './sync.ts';
+
+const commands = ['sync', 'build', 'check', 'preview', 'explain'];
 
 /** Exit codes: 0 clean, 1 findings of severity error, 2 the tool could not do what was asked. */
 const FINDINGS = 1;
@@ -69,10 +72,11 @@ function progressOf({ json }: Flags): Progress {
   return createProgress(process.stderr, json === true || process.env['CI'] !== undefined);
 }
 
-function showDiagnostics(diagnostics: readonly Diagnostic[], flags: Flags): void {
-  const color = process.stderr.isTTY && process.env['NO_COLOR'] === undefined;
+function showDiagnostics(diagnostics: readonly Diagnostic[], flags: Flags, write: (text: string) => void): void {
+  const stream = write === print ? process.stdout : process.stderr;
+  const color = stream.isTTY && process.env['NO_COLOR'] === undefined;
   const text = pretty(diagnostics, { color, showInfo: flags.verbose === true, perRule: flags.verbose ? Infinity : 5 });
-  if (text !== '') report(text);
+  if (text !== '') write(text);
   if (flags.annotations) print(github(diagnostics, basename(resolve(flags.catalog))));
 }
 
@@ -86,7 +90,7 @@ async function runBuild(flags: Flags): Promise<number> {
   const { assembled, diagnostics, refused } = result;
   if (flags.json) print(JSON.stringify({ published: refused.length === 0, refused, diagnostics }, null, 2));
   else {
-    showDiagnostics(diagnostics, flags);
+    showDiagnostics(diagnostics, flags, report);
     for (const reason of refused) report(`Not published: ${visible(reason)}`);
     if (assembled) print(summary(assembled, diagnostics));
     if (refused.length === 0) print(`The site is in ${flags.out}.`);
@@ -109,7 +113,7 @@ async function runCheck(flags: Flags): Promise<number> {
   ]);
   if (flags.json) print(JSON.stringify({ diagnostics }, null, 2));
   else {
-    showDiagnostics(diagnostics, flags);
+    showDiagnostics(diagnostics, flags, print);
     print(catalog ? summary(catalog, diagnostics) : `${countText(diagnostics)}.`);
   }
   return hasErrors(diagnostics) ? FINDINGS : 0;
@@ -118,15 +122,19 @@ async function runCheck(flags: Flags): Promise<number> {
 async function runSync(only: readonly string[], flags: Flags): Promise<number> {
   const progress = progressOf(flags);
   const options = { catalogDir: catalogFolder(flags), cacheDir: cacheFolder(), only, now: now() };
-  const { sources, diagnostics } = await sync({ ...options, onStep: progress.step }).finally(progress.end);
-  const unknown = only.filter((id) => !sources.some((source) => source.id === id));
-  if (unknown.length > 0) throw new UsageError(`There is no usable source ${unknown.join(', ')} in ${flags.catalog}.`);
+  const { sources, diagnostics, refused } = await sync({ ...options, onStep: progress.step }).finally(progress.end);
+  if (refused !== undefined) {
+    showDiagnostics(diagnostics, flags, report);
+    throw new UsageError(refused);
+  }
   if (flags.json) print(JSON.stringify({ sources, diagnostics }, null, 2));
   else {
-    showDiagnostics(diagnostics, flags);
+    showDiagnostics(diagnostics, flags, report);
     print(syncText(sources));
   }
-  return flags.strict && hasErrors(diagnostics) ? FINDINGS : 0;
+  // Among many, one source that is down is not the fault of the run; one that was asked for by name is.
+  const missed = only.length > 0 && sources.some(({ state }) => state === 'failed');
+  return missed || (flags.strict && hasErrors(diagnostics)) ? FINDINGS : 0;
 }
 
 /** `SOURCE_DATE_EPOCH` (reproducible-builds.org) stands in for the clock, in seconds. */
@@ -207,21 +215,22 @@ async function main(): Promise<number> {
   if (run) return run();
   if (cli.options['help']) return 0;
   const word = cli.args[0];
-  throw new UsageError(
-    word === undefined
-      ? 'Say what to do: sync, build, check, preview or explain. See --help.'
-      : `There is no command "${word}". See --help.`,
-  );
+  if (word === undefined) throw new UsageError(`Say what to do: ${commands.join(', ')}. See --help.`);
+  const meant = closest(word, commands);
+  throw new UsageError(`There is no command "${word}". ${meant ? `Did you mean "${meant}"?` : 'See --help.'}`);
+}
+
+/** What a person can do something about: a wrong flag, or a disk that is full or may not be written to. */
+function sentenceOf(error: unknown): string | undefined {
+  if (error instanceof UsageError || (error instanceof Error && error.name === 'CACError')) return error.message;
+  if (!(error instanceof Error) || !('syscall' in error) || !('path' in error)) return undefined;
+  return `${error.message}. Check --catalog, --out, and SKILLYARD_CACHE for the cache (now ${cacheFolder()}).`;
 }
 
 try {
   process.exitCode = await main();
 } catch (error) {
   process.exitCode = FAILED;
-  const isExpected = error instanceof UsageError || (error instanceof Error && error.name === 'CACError');
-  report(
-    isExpected
-      ? error.message
-      : `This is a bug: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
-  );
+  const bug = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  report(sentenceOf(error) ?? `This is a bug: ${bug}`);
 }

@@ -1,4 +1,5 @@
-import { access, mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
+import { rmSync } from 'node:fs';
+import { access, mkdir, mkdtemp, readdir, realpath, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { EmittedFiles } from './emit/emit-index.ts';
 
@@ -7,42 +8,49 @@ export class UsageError extends Error {
   override readonly name = 'UsageError';
 }
 
-/** The folder beside `outDir` in which the next site is made. */
-export function stagingFolder(outDir: string): string {
-  return `${outDir}.next`;
+/** A folder of its own beside the output folder, in which the next site is made. */
+export interface Staging {
+  readonly folder: string;
+  /** Takes the folder away. It also goes when the process is told to stop. */
+  readonly discard: () => Promise<void>;
 }
 
-/** Makes an empty staging folder, and refuses an output folder that holds something else than a published site. */
-export async function prepareStaging(outDir: string): Promise<string> {
+/** Makes a staging folder, and refuses an output folder that holds something else than a published site. */
+export async function openStaging(outDir: string): Promise<Staging> {
   if (!(await isReplaceable(outDir))) {
-    throw new UsageError(
-      `${outDir} holds files that are not a site made by this tool. Choose another folder with --out, or empty it.`,
-    );
+    const advice = 'Choose another folder with --out, or empty it.';
+    throw new UsageError(`${outDir} holds files that are not a site made by this tool. ${advice}`);
   }
-  const staging = stagingFolder(outDir);
-  await rm(staging, { recursive: true, force: true });
-  await mkdir(staging, { recursive: true });
-  return staging;
+  await mkdir(dirname(outDir), { recursive: true });
+  const folder = await mkdtemp(`${outDir}.next-`);
+  const stop = (signal: NodeJS.Signals): void => {
+    rmSync(folder, { recursive: true, force: true });
+    // The handler is gone by now, so the signal does what it would have done without it.
+    process.kill(process.pid, signal);
+  };
+  const signals = ['SIGINT', 'SIGTERM'] as const;
+  for (const signal of signals) process.once(signal, stop);
+  return {
+    folder,
+    discard: async () => {
+      for (const signal of signals) process.off(signal, stop);
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
 }
 
 async function isReplaceable(outDir: string): Promise<boolean> {
-  try {
-    if ((await readdir(outDir)).length === 0) return true;
-    await access(join(outDir, 'api/v1/index.json'));
-    return true;
-  } catch (error) {
-    if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT')) throw error;
-    // Either the folder itself or the index in it is not there.
-    return !(await exists(outDir));
-  }
+  if (!(await exists(outDir)) || (await readdir(outDir)).length === 0) return true;
+  return exists(join(outDir, 'api/v1/index.json'));
 }
 
 async function exists(path: string): Promise<boolean> {
   try {
     await access(path);
     return true;
-  } catch {
-    return false;
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return false;
+    throw error;
   }
 }
 
@@ -55,11 +63,29 @@ export async function writeFiles(folder: string, files: EmittedFiles): Promise<v
   }
 }
 
-/** Puts a finished site in the place of the old one. What was published stays until this moment. */
+/** Two builds that finish in the same moment each see a folder the other has just put there. */
+const ATTEMPTS = 10;
+
+/**
+ * Puts a finished site in the place of the old one. What was published stays until this moment; of several builds the
+ * last one to finish stays. A link is kept, and the folder it leads to replaced.
+ */
 export async function swap(finished: string, outDir: string): Promise<void> {
-  const old = `${outDir}.previous`;
-  await rm(old, { recursive: true, force: true });
-  if (await exists(outDir)) await rename(outDir, old);
-  await rename(finished, outDir);
-  await rm(old, { recursive: true, force: true });
+  const place = (await exists(outDir)) ? await realpath(outDir) : outDir;
+  const old = await mkdtemp(`${place}.previous-`);
+  try {
+    for (let attempt = 1; ; attempt++) {
+      if (await exists(place)) await rename(place, join(old, String(attempt)));
+      try {
+        await rename(finished, place);
+        return;
+      } catch (error) {
+        const isTaken =
+          error instanceof Error && 'code' in error && (error.code === 'ENOTEMPTY' || error.code === 'EEXIST');
+        if (!isTaken || attempt === ATTEMPTS) throw error;
+      }
+    }
+  } finally {
+    await rm(old, { recursive: true, force: true });
+  }
 }

@@ -105,6 +105,8 @@ export async function readLockedSource(source: Source, context: ReadContext): Pr
   const opened = await openSource(source, lock.commit, context);
   if (!opened.tree) return outcome(source, 'unavailable', [...outdated, ...opened.diagnostics]);
   const read = await readTree(source, opened.tree, context.today);
+  // Everything that can be said about it is said, but what stands beside an error may be the half that matters.
+  if (source.faulty) return outcome(source, 'unavailable', [...outdated, ...opened.diagnostics, ...read.diagnostics]);
   return { ...read, diagnostics: [...outdated, ...opened.diagnostics, ...read.diagnostics] };
 }
 

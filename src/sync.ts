@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import pLimit from 'p-limit';
 import { appendLedger, type LedgerChange, type Sighting } from './assemble/append-ledger.ts';
 import { type Diagnostic, sortDiagnostics } from './domain/diagnostic.ts';
+import { suggest } from './domain/did-you-mean.ts';
 import type { FoundEntry } from './domain/entry.ts';
 import { ledgerBreaks, type Lock, READER } from './domain/lock.ts';
 import { selectionDigest, type Source } from './domain/source.ts';
@@ -39,12 +40,19 @@ export interface SyncedSource {
 export interface SyncResult {
   readonly sources: readonly SyncedSource[];
   readonly diagnostics: readonly Diagnostic[];
+  /** Why nothing was looked at. */
+  readonly refused?: string;
 }
 
 /** Asks every source what is new, and appends it to the locks. The only command that does either. */
 export async function sync({ catalogDir, cacheDir, only, now, onStep }: SyncOptions): Promise<SyncResult> {
   const { catalog, diagnostics } = await loadCatalog(catalogDir);
-  if (!catalog) return { sources: [], diagnostics: sortDiagnostics(diagnostics) };
+  const refuse = (refused: string): SyncResult => ({ sources: [], diagnostics: sortDiagnostics(diagnostics), refused });
+  if (!catalog || catalog.faulty) return refuse('Nothing was synced: catalog.yaml cannot be used as it is.');
+  const ids = catalog.sources.map(({ id }) => id);
+  const unknown = only.find((id) => !ids.includes(id));
+  if (unknown !== undefined)
+    return refuse(`There is no usable source "${unknown}". ${suggest(unknown, ids) ?? ''}`.trim());
   const context: ReadContext = { catalog, cacheDir, today: now.slice(0, 10) };
   const limit = pLimit(CONCURRENCY);
   const wanted = catalog.sources.filter(({ id }) => only.length === 0 || only.includes(id));
@@ -73,6 +81,8 @@ async function syncSource(source: Source, context: ReadContext, now: string): Pr
     diagnostics: [],
     ...more,
   });
+  // Its files are wrong, and the diagnostics of loading say how.
+  if (source.faulty) return result('failed');
   const { catalog, cacheDir } = context;
   const { limits, transports } = catalog.file.policy;
   const isLocal = 'local' in source.origin;
@@ -91,6 +101,9 @@ async function syncSource(source: Source, context: ReadContext, now: string): Pr
     seen = await look(source, tree);
   } finally {
     await tree.close();
+  }
+  if (seen.diagnostics.some(({ rule }) => rule === 'source-path-missing')) {
+    return result('failed', { to: tree.commit, ...opened.stats, diagnostics: seen.diagnostics });
   }
   const { lock, changes } = appendLedger(source, seen.sightings, { commit: tree.commit, date: opened.date ?? now });
   const diagnostics = [...opened.diagnostics, ...seen.diagnostics];

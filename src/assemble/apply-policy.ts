@@ -31,7 +31,8 @@ export function applyPolicy(
     const { reason, owner, until } = exception;
     return { ...diagnostic, exception: { reason, owner, until } };
   });
-  return [...judged, ...sources.flatMap((source) => idleExceptions(source, used, today))];
+  const idle = sources.flatMap((source) => idleExceptions(source, used, today));
+  return [...judged, ...idle.flatMap((diagnostic) => weigh(diagnostic, file.policy.severities))];
 }
 
 function weigh(diagnostic: Diagnostic, severities: CatalogFile['policy']['severities']): Diagnostic[] {

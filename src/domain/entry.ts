@@ -33,6 +33,8 @@ export interface Written {
   readonly at: Place;
   /** The places of the keys of a map, one level down. */
   readonly keys?: ReadonlyMap<string, Place>;
+  /** The keys of a map whose values are numbers in the file; `value` has them as texts. */
+  readonly numbers?: ReadonlySet<string>;
 }
 
 /** What introspection finds: one thing that can be listed. */

@@ -23,6 +23,8 @@ export interface Source {
   readonly file: SourceFile;
   readonly governance: GovernanceFile;
   readonly lock?: Lock | undefined;
+  /** One of its files has an error: it is looked at, and nothing of it is published or locked. */
+  readonly faulty: boolean;
   /** Places in `sources/<id>.yaml`. */
   readonly locate: Locate;
   /** Places in `governance/<id>.yaml`; knows none where there is no such file. */

@@ -1,6 +1,7 @@
 import { lstat, readdir, readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { type Diagnostic, diagnose } from '../domain/diagnostic.ts';
+import { closest } from '../domain/did-you-mean.ts';
 import { byText } from '../domain/order.ts';
 
 /** A file of the catalog, its path relative to the catalog folder. */
@@ -69,6 +70,25 @@ export async function refuseFolder(catalogDir: string, folder: string): Promise<
       at: { root: 'catalog', file: `${folder}/${name}` },
     }),
   );
+}
+
+/** What a catalog folder is made of, and what it may hold beside that without a question. */
+const parts = ['catalog.yaml', 'sources', 'governance', 'plugins', 'advisories', 'lock'];
+
+/**
+ * Reports what stands at the top of the catalog and looks as if it were read: a folder with a misspelt name would
+ * silently take all the decisions in it along.
+ */
+export async function checkTop(catalogDir: string): Promise<Diagnostic[]> {
+  const names = (await list(catalogDir)).filter((name) => !name.startsWith('.') && !parts.includes(name));
+  return names.toSorted(byText).flatMap((name) => {
+    const meant = closest(name, parts) ?? (/\.ya?ml$/.test(name) ? 'sources' : undefined);
+    if (meant === undefined) return [];
+    const hint =
+      name.endsWith('.yaml') && meant === 'sources' ? 'Sources stand in sources/.' : `Did you mean "${meant}"?`;
+    const message = `Nothing reads "${name}" here.`;
+    return [diagnose('catalog-file-unexpected', { message, hint, at: { root: 'catalog', file: name } })];
+  });
 }
 
 async function list(folder: string): Promise<string[]> {

@@ -9,7 +9,8 @@ import type { Lock } from '../domain/lock.ts';
 import { canonicalPlace, parseRemote } from '../domain/place.ts';
 import { isRuleId, rules } from '../domain/rules/index.ts';
 import type { Locate, Source } from '../domain/source.ts';
-import { type CatalogText, isMissing, readCatalogText, readFolder, refuseFolder } from './catalog-files.ts';
+import { type CatalogText, checkTop, isMissing, readCatalogText, readFolder, refuseFolder } from './catalog-files.ts';
+import { addressSlip, refusedAddress } from './address-slips.ts';
 import { parseLock } from './load-lock.ts';
 import { type ParsedFile, parseYaml } from './parse-yaml.ts';
 import { reservedCatalogIds } from './reserved-ids.ts';
@@ -19,15 +20,17 @@ export interface Catalog {
   /** The folder, absolute. */
   readonly dir: string;
   readonly file: CatalogFile;
-  /** By id; without those whose files cannot be used. */
+  /** `catalog.yaml` has an error: the catalog is looked at, and nothing of it is published or locked. */
+  readonly faulty: boolean;
+  /** By id; without those whose files cannot be understood at all. */
   readonly sources: readonly Source[];
 }
 
 /**
- * Reads a whole catalog folder. Every problem of every file is reported in one go; a source with a file that cannot be
- * used is left out, because half of what was said about it might be the half that matters.
+ * Reads a whole catalog folder. Every problem of every file is reported in one go. A source with an error in one of its
+ * files is marked as faulty, because half of what was said about it might be the half that matters.
  *
- * @returns No catalog where `catalog.yaml` itself cannot be used.
+ * @returns No catalog where `catalog.yaml` cannot be understood at all.
  */
 export async function loadCatalog(dir: string): Promise<{ catalog?: Catalog; diagnostics: readonly Diagnostic[] }> {
   const main = await loadCatalogFile(dir);
@@ -39,6 +42,7 @@ export async function loadCatalog(dir: string): Promise<{ catalog?: Catalog; dia
     ...sources.diagnostics,
     ...governance.diagnostics,
     ...locks.diagnostics,
+    ...(await checkTop(dir)),
     ...(await refuseFolder(dir, 'plugins')),
     ...(await refuseFolder(dir, 'advisories')),
     ...strays(sources.files, governance.files, 'governance-without-source'),
@@ -56,14 +60,18 @@ export async function loadCatalog(dir: string): Promise<{ catalog?: Catalog; dia
   }
   const unique = withoutDuplicates(listed);
   diagnostics.push(...unique.diagnostics);
-  return { ...(main.value && { catalog: { dir, file: main.value, sources: unique.sources } }), diagnostics };
+  const faulty = main.faulty === true || main.diagnostics.length > 0;
+  return { ...(main.value && { catalog: { dir, file: main.value, faulty, sources: unique.sources } }), diagnostics };
 }
+
+/** For the required keys of a `catalog.yaml` that lacks one. Nothing is ever published under them. */
+const standIn = { id: 'unnamed', title: 'Unnamed', description: 'Unnamed.', url: 'https://unnamed.invalid' };
 
 async function loadCatalogFile(dir: string): Promise<ParsedFile<CatalogFile>> {
   const file = 'catalog.yaml';
   const text = await readCatalogText(dir, file);
   if (typeof text !== 'string') return { locate: () => undefined, diagnostics: [text] };
-  const parsed = parseYaml(file, text, CatalogFile);
+  const parsed = parseYaml(file, text, CatalogFile, standIn);
   const diagnostics = [...parsed.diagnostics];
   if (parsed.value) {
     const at = (path: readonly string[]) => ({ root: 'catalog', file, ...parsed.locate(path) }) as const;
@@ -96,12 +104,13 @@ function strays(
   rule: 'governance-without-source' | 'lock-without-source',
 ): Diagnostic[] {
   const ids = sources.map(({ id }) => id);
+  const without = ids.filter((id) => !files.some((file) => file.id === id));
   return files
     .filter(({ id }) => !ids.includes(id))
     .map(({ id, file }) =>
       diagnose(rule, {
         message: `There is no sources/${id}.yaml.`,
-        hint: suggest(id, ids),
+        hint: suggest(id, without),
         at: { root: 'catalog', file },
       }),
     );
@@ -133,12 +142,13 @@ async function readSource(
   }
   const origin = await readOrigin(dir, file, parsed, catalog);
   diagnostics.push(...origin.diagnostics);
-  if (!parsed.value || !origin.origin || diagnostics.some(({ rule }) => rule !== 'rule-unknown'))
-    return { diagnostics };
+  const isUnreadable = (governance && !governance.value) || (read && !read.lock) || !isSlug(id);
+  if (!parsed.value || !origin.origin || isUnreadable) return { diagnostics };
 
   const source = toSource(id, parsed.value, origin.origin, governance?.value, read?.lock);
   const locateGovernance: Locate = governance?.locate ?? (() => undefined);
-  return { source: { ...source, locate: parsed.locate, locateGovernance }, diagnostics };
+  const faulty = diagnostics.some(({ rule }) => rule !== 'rule-unknown');
+  return { source: { ...source, faulty, locate: parsed.locate, locateGovernance }, diagnostics };
 }
 
 function toSource(
@@ -174,12 +184,9 @@ async function readOrigin(
     };
   }
   const remote = parseRemote(git ?? '');
-  if (!remote)
-    return {
-      diagnostics: [
-        diagnose('source-address-invalid', { message: 'The address has none of the forms that are taken.', at }),
-      ],
-    };
+  const slip = remote ? addressSlip(remote) : refusedAddress(git ?? '');
+  if (slip) return { diagnostics: [diagnose('source-address-invalid', { ...slip, at })] };
+  if (!remote) return { diagnostics: [] };
   const allowed = catalog?.policy.transports ?? [];
   if (catalog && !allowed.includes(remote.transport)) {
     const message = `The source is reached by ${remote.transport}; this catalog allows ${allowed.join(', ')}.`;

@@ -21,15 +21,21 @@ export function pretty(diagnostics: readonly Diagnostic[], { color, showInfo, pe
   for (const diagnostic of diagnostics) {
     const { rule, severity, message, hint, exception } = diagnostic;
     if (exception || (severity === 'info' && !showInfo)) continue;
-    const count = (listed.get(rule) ?? 0) + 1;
-    listed.set(rule, count);
-    if (count > perRule) continue;
+    // Every error has to be mended, so every error is shown.
+    if (severity !== 'error') {
+      const count = (listed.get(rule) ?? 0) + 1;
+      listed.set(rule, count);
+      if (count > perRule) continue;
+    }
     lines.push(`${paint('1', placeText(diagnostic))}  ${paint(colours[severity], severity)}  ${paint('2', rule)}`);
     lines.push(`  ${visible(message)}`, `  ${paint('2', visible(hint))}`, '');
   }
   for (const [rule, count] of listed) {
     if (count > perRule)
-      lines.push(`${rule}: ${count - perRule} more (${rules[rule as keyof typeof rules]?.title ?? rule}).`, '');
+      lines.push(
+        `${rule}: ${count - perRule} more (${rules[rule as keyof typeof rules]?.title ?? rule}); --verbose lists them.`,
+        '',
+      );
   }
   return lines.join('\n');
 }

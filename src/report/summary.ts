@@ -23,6 +23,6 @@ export function summary({ outcomes, entries }: AssembledCatalog, diagnostics: re
   return [
     ...rows,
     '',
-    `${entries.length} entries${hidden} from ${outcomes.length} sources. ${countText(diagnostics)}.`,
+    `${entries.length} entries${hidden} from ${outcomes.length} ${outcomes.length === 1 ? 'source' : 'sources'}. ${countText(diagnostics)}.`,
   ].join('\n');
 }

@@ -34,6 +34,6 @@ export function syncText(sources: readonly Synced[]): string {
   return [
     ...lines,
     '',
-    `${sources.length} sources: ${count('locked')} locked, ${count('unchanged')} unchanged, ${count('failed')} failed.`,
+    `${sources.length} ${sources.length === 1 ? 'source' : 'sources'}: ${count('locked')} locked, ${count('unchanged')} unchanged, ${count('failed')} failed.`,
   ].join('\n');
 }

@@ -22,6 +22,7 @@ export function gitSource(git: string, selection: { readonly ref?: string; reado
     origin: { remote },
     ref,
     path: '',
+    faulty: false,
     place: canonicalPlace(remote.repository, { ref, path: '' }),
     file: SourceFile.parse({ git, ...selection }),
     governance: GovernanceFile.parse({}),

@@ -47,6 +47,7 @@ function read(harbour: Harbour): Source {
     origin: { local: id },
     ref: 'HEAD',
     path: '',
+    faulty: false,
     place: `local:${id}#HEAD`,
     file: file.value,
     governance: governance.value,

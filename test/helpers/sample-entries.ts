@@ -109,7 +109,8 @@ export const sampleEntries: readonly SampleEntry[] = [
     kind: 'command',
     source: 'harbour',
     name: 'berth',
-    title: 'berth',
+    // As the subagent that it calls.
+    title: 'Harbour pilot',
     description: 'Assigns a berth.',
     provenance: { path: 'commands/berth.md' },
   }),

@@ -1,18 +1,29 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { z } from 'zod';
 import { sha256 } from '../../src/domain/digest.ts';
 import {
   CompactEntry,
   DiagnosticList,
   EntryList,
   FullEntry,
+  publishedSchemas,
   Root,
   Shard,
   ShardEntry,
   SourceList,
 } from '../../src/domain/index-v1.ts';
 import { Kind } from '../../src/domain/kind.ts';
-import { api, apiFiles, pagePath, recordPath, shardCount, shardOf, shardPath } from '../../src/domain/paths.ts';
+import {
+  api,
+  apiFiles,
+  pagePath,
+  recordPath,
+  schemas,
+  shardCount,
+  shardOf,
+  shardPath,
+} from '../../src/domain/paths.ts';
 import { sampleEntries } from './sample-entries.ts';
 import type { SampleEntry } from './sample-entry.ts';
 import { sampleDiagnostics, sampleSources } from './sample-sources.ts';
@@ -32,7 +43,9 @@ function isOffered({ stub, status }: SampleEntry): boolean {
 function complete(sample: SampleEntry): FullEntry {
   const { kind, source, name } = sample;
   const page = '../'.repeat(5) + pagePath(sample);
-  return FullEntry.parse({ ...sample, id: `${kind}:${source}/${name}`, url: recordPath(sample), page });
+  // Relative to the record itself, as in every full record.
+  const url = '../'.repeat(3) + recordPath(sample);
+  return FullEntry.parse({ ...sample, id: `${kind}:${source}/${name}`, url, page });
 }
 
 function counts(entries: readonly SampleEntry[]): Partial<Record<Kind, number>> {
@@ -43,7 +56,7 @@ function counts(entries: readonly SampleEntry[]): Partial<Record<Kind, number>> 
 /**
  * Writes an index as the emit stage does, every file through its published schema.
  *
- * @param folder Gets `api/v1/…`.
+ * @param folder Gets `api/v1/…` and `schemas/v1/…`.
  */
 export async function writeSampleIndex(folder: string, options: SampleOptions = {}): Promise<void> {
   const samples = options.entries ?? sampleEntries;
@@ -56,15 +69,16 @@ export async function writeSampleIndex(folder: string, options: SampleOptions = 
   };
 
   const full = samples.map(complete);
-  const compact = full.map((entry) => CompactEntry.parse(entry));
+  const compact = full.map((entry) => CompactEntry.parse({ ...entry, url: recordPath(entry) }));
   const offered = compact.filter((_, index) => isOffered(samples[index] as SampleEntry));
   const shards = new Map<number, ShardEntry[]>();
   const count = shardCount(full.length);
   for (const entry of full) {
-    const record = await write(entry.url, entry);
+    const record = await write(recordPath(entry), entry);
     const n = shardOf(entry.name, count);
+    const url = `../${recordPath(entry)}`;
     const pins = entry.revisions;
-    shards.set(n, [...(shards.get(n) ?? []), ShardEntry.parse({ ...entry, pins, record })]);
+    shards.set(n, [...(shards.get(n) ?? []), ShardEntry.parse({ ...entry, url, pins, record: { ...record, url } })]);
   }
   const shardRefs = [];
   for (let n = 0; n < count; n += 1) {
@@ -86,6 +100,8 @@ export async function writeSampleIndex(folder: string, options: SampleOptions = 
       title: 'Sample yard',
       description: 'Skills for people who test a marketplace: ordinary ones, long ones and hostile ones.',
       url: options.baseUrl ?? 'https://yard.example.org',
+      repository: 'https://github.com/yard/catalog',
+      owner: { name: 'Yard <office>', url: 'https://office.yard.example.org', email: 'office@yard.example.org' },
     },
     generatedAt: '2026-11-20T09:30:00Z',
     counts: counts(samples.filter(isOffered)),
@@ -94,4 +110,8 @@ export async function writeSampleIndex(folder: string, options: SampleOptions = 
     shards: { count, sha256: shardRefs.map((ref) => ref.sha256), bytes: shardRefs.map(({ bytes }) => bytes) },
   });
   await write(apiFiles.index, root);
+
+  await mkdir(join(folder, schemas), { recursive: true });
+  for (const [name, schema] of Object.entries(publishedSchemas))
+    await writeFile(join(folder, schemas, `${name}.schema.json`), JSON.stringify(z.toJSONSchema(schema)));
 }

@@ -38,21 +38,21 @@ describe('every problem has its place and a hint', () => {
       'nmae: Ada\nlength: long\ncrew:\n  - { name: Bo, role: captain, hat: true }\n  - 7\nflags: { red: yes }\n';
     expect(problems(text)).toMatchInlineSnapshot(`
       "error key-missing boat.yaml:1:1 "name" is missing. | Add "name".
-      error value-invalid boat.yaml:2:1 "length" has a value that cannot stand there. | Write a number.
-      error value-invalid boat.yaml:4:17 "crew.0.role" has a value that cannot stand there. | Known here: pilot, cook.
+      error value-invalid boat.yaml:2:1 "length" cannot be "long". | Write a number.
+      error value-invalid boat.yaml:4:17 "crew.0.role" cannot be "captain". | Known here: pilot, cook.
       error key-unknown boat.yaml:4:32 "hat" has no meaning below "crew.0". | Known here: name, role.
-      error value-invalid boat.yaml:5:5 "crew.1" has a value that cannot stand there. | Write a map of keys and values.
-      error value-invalid boat.yaml:6:10 "flags.red" has a value that cannot stand there. | Write true or false.
+      error value-invalid boat.yaml:5:5 "crew.1" cannot be "7". | Write a map of keys and values.
+      error value-invalid boat.yaml:6:10 "flags.red" cannot be "yes". | Write true or false.
       error key-unknown boat.yaml:1:1 "nmae" has no meaning in this file. | Did you mean "name"?"
     `);
   });
 
   test('a file that is a list, a text or nothing', () => {
     expect(problems('- name: Ada\n')).toMatchInlineSnapshot(
-      `"error value-invalid boat.yaml:1:1 The file has a value that cannot stand there. | Write a map of keys and values."`,
+      `"error value-invalid boat.yaml:1:1 The file is not a map of keys and values. | Write a map of keys and values."`,
     );
     expect(problems('Ada')).toMatchInlineSnapshot(
-      `"error value-invalid boat.yaml:1:1 The file has a value that cannot stand there. | Write a map of keys and values."`,
+      `"error value-invalid boat.yaml:1:1 The file is not a map of keys and values. | Write a map of keys and values."`,
     );
     expect(problems('')).toMatchInlineSnapshot(`"error key-missing boat.yaml:1:1 "name" is missing. | Add "name"."`);
   });
@@ -65,7 +65,7 @@ describe('every problem has its place and a hint', () => {
       `"error yaml-syntax boat.yaml:3:1 Missing closing "quote. | Mend the line; a text with a colon or a quote in it wants quotes around it."`,
     );
     expect(problems('name: Ada\n\tlength: 7\n')).toMatchInlineSnapshot(
-      `"error yaml-syntax boat.yaml:2:1 Tabs are not allowed as indentation. | Mend the line; a text with a colon or a quote in it wants quotes around it."`,
+      `"error yaml-syntax boat.yaml:2:1 Tabs are not allowed as indentation. | Use spaces instead of tabs at the beginning of the line."`,
     );
     expect(problems('name: Ada\n---\nname: Bo\n')).toMatchInlineSnapshot(
       `"error yaml-syntax boat.yaml:2:1 The file holds more than one document. | Mend the line; a text with a colon or a quote in it wants quotes around it."`,
@@ -74,8 +74,8 @@ describe('every problem has its place and a hint', () => {
 
   test('keys that stand twice, at every level', () => {
     expect(problems('name: Ada\nname: Bo\nflags: { red: true, red: false }\n')).toMatchInlineSnapshot(`
-      "error yaml-syntax boat.yaml:2:1 "name" stands here twice. | Mend the line; a text with a colon or a quote in it wants quotes around it.
-      error yaml-syntax boat.yaml:3:21 "red" stands here twice. | Mend the line; a text with a colon or a quote in it wants quotes around it."
+      "error yaml-syntax boat.yaml:2:1 "name" stands here twice. | Delete one of the two.
+      error yaml-syntax boat.yaml:3:21 "red" stands here twice. | Delete one of the two."
     `);
   });
 

@@ -1,0 +1,117 @@
+import { describe, expect, test } from 'vitest';
+import { loadCatalog } from '../../src/load/load-catalog.ts';
+import { catalogFolder } from '../helpers/catalog-folder.ts';
+import { messages } from '../helpers/message.ts';
+
+type Files = Parameters<typeof catalogFolder>[0];
+
+/** Every diagnostic of a catalog with these files, one line each. */
+async function problems(files: Files): Promise<string> {
+  return messages((await loadCatalog(catalogFolder(files))).diagnostics);
+}
+
+const tides = 'git: https://github.com/harbour/tides\n';
+
+const lock = {
+  formatVersion: '1.0',
+  place: 'github.com/harbour/tides#HEAD',
+  selection: '0'.repeat(64),
+  reader: 1,
+  commit: '1'.repeat(40),
+  date: '2026-11-01T00:00:00Z',
+  entries: {},
+};
+
+describe('a governance file', () => {
+  test('has mistakes of every kind', async () => {
+    const text = `trust: first party
+mirrors: always
+defaults: { riskTier: none, stub: true }
+entries:
+  skill:pdf:
+    attestation: { by: Ada, on: yesterday }
+    aliases: { Production: 1, stable: 0 }
+exceptions:
+  - { rule: skill-name-mismatch, reason: known, until: 2027-01-01 }
+  - { rule: skill-name-mismatch, entry: pdf, reason: known, owner: Ada, until: 2027-13-01 }
+`;
+    const found = await problems({ 'sources/tides.yaml': tides, 'governance/tides.yaml': text });
+    expect(found).toMatchInlineSnapshot(`
+      "error value-invalid governance/tides.yaml:1:1 "trust" cannot be "first party". | Did you mean "first-party"?
+      error value-invalid governance/tides.yaml:3:13 "defaults.riskTier" cannot be "none". | Known here: minimal, limited, high.
+      error key-unknown governance/tides.yaml:3:29 "stub" has no meaning below "defaults". | Known here: riskTier, category.
+      error value-invalid governance/tides.yaml:6:29 "entries.skill:pdf.attestation.on" cannot be "yesterday". | Write a date, such as 2027-01-31.
+      error key-missing governance/tides.yaml:6:5 "entries.skill:pdf.attestation.basis" is missing. | Add "basis".
+      error value-invalid governance/tides.yaml:7:16 "Production" cannot be a key here. | An alias is lower-case letters, digits and dashes, and begins with a letter.
+      error value-invalid governance/tides.yaml:7:31 "entries.skill:pdf.aliases.stable" cannot be "0". | Write at least 1.
+      error key-missing governance/tides.yaml:9:5 "exceptions.0.owner" is missing. | Add "owner".
+      error value-invalid governance/tides.yaml:10:34 "exceptions.1.entry" cannot be "pdf". | Write the kind, a colon and the name, such as skill:pdf.
+      error value-invalid governance/tides.yaml:10:73 "exceptions.1.until" cannot be "2027-13-01". | Write a date, such as 2027-01-31.
+      error key-unknown governance/tides.yaml:2:1 "mirrors" has no meaning in this file. | Did you mean "mirror"?"
+    `);
+  });
+
+  test('is for a source that is not listed, and is read all the same', async () => {
+    const found = await problems({ 'sources/tides.yaml': tides, 'governance/tide.yaml': 'trsut: verified\n' });
+    expect(found).toMatchInlineSnapshot(`
+      "error governance-without-source governance/tide.yaml There is no sources/tide.yaml. | Did you mean "tides"?
+      error key-unknown governance/tide.yaml:1:1 "trsut" has no meaning in this file. | Did you mean "trust"?"
+    `);
+  });
+
+  test('makes an exception for a rule that does not exist; the source stays', async () => {
+    const text =
+      'exceptions:\n  - rule: skill-name-mismtach\n    reason: known\n    owner: Ada\n    until: 2027-01-01\n';
+    const dir = catalogFolder({ 'sources/tides.yaml': tides, 'governance/tides.yaml': text });
+    const { catalog, diagnostics } = await loadCatalog(dir);
+    expect(messages(diagnostics)).toMatchInlineSnapshot(
+      `"error rule-unknown governance/tides.yaml:2:5 There is no rule "skill-name-mismtach". | Did you mean "skill-name-mismatch"?"`,
+    );
+    expect(catalog?.sources.map(({ id }) => id)).toEqual(['tides']);
+  });
+});
+
+describe('a lock', () => {
+  test('cannot be read', async () => {
+    const sources = { 'sources/tides.yaml': tides };
+    expect(await problems({ ...sources, 'lock/tides.json': '{ "formatVersion": ' })).toMatchInlineSnapshot(
+      `"error lock-invalid lock/tides.json It is not JSON: Unexpected end of JSON input. | Restore the file from git; only "skillyard sync" writes it."`,
+    );
+    const odd = { ...lock, commit: 'HEAD', entries: { 'skill:pdf': { path: 'pdf', revisions: [] } } };
+    expect(await problems({ ...sources, 'lock/tides.json': JSON.stringify(odd) })).toMatchInlineSnapshot(
+      `"error lock-invalid lock/tides.json It is not a lock: ✖ Invalid string: must match pattern /^[0-9a-f]{40}$/ → at commit ✖ Too small: expected array to have >=1 items → at entries["skill:pdf"].revisions. | Restore the file from git; only "skillyard sync" writes it."`,
+    );
+  });
+
+  test('belongs to no source', async () => {
+    expect(await problems({ 'lock/tides.json': JSON.stringify(lock) })).toMatchInlineSnapshot(
+      `"warning lock-without-source lock/tides.json There is no sources/tides.yaml. | Delete the lock with the source, or restore the source file."`,
+    );
+  });
+});
+
+describe('files that nothing reads', () => {
+  test('are reported where they lie', async () => {
+    const found = await problems({
+      'sources/tides.yml': tides,
+      'sources/charts.json': '{}',
+      'sources/deep/tides.yaml': tides,
+      'sources/linked.yaml': { link: '/etc/passwd' },
+      'sources/.tides.yaml.swp': 'left by an editor',
+      'lock/tides.yaml': '{}',
+      'governance/large.yaml': `#${'x'.repeat(1_000_000)}`,
+      'plugins/desk.yaml': 'members: []',
+      'advisories/one.yaml': 'entry: skill:tides/pdf',
+    });
+    expect(found).toMatchInlineSnapshot(`
+      "error catalog-file-unexpected sources/charts.json Files in sources/ end in .yaml. | Move it to where it is read, or delete it. Files people write end in .yaml, locks in .json.
+      error catalog-file-unexpected sources/deep Only files are read in sources/, no folders or links. | Move it to where it is read, or delete it. Files people write end in .yaml, locks in .json.
+      error catalog-file-unexpected sources/linked.yaml Only files are read in sources/, no folders or links. | Move it to where it is read, or delete it. Files people write end in .yaml, locks in .json.
+      error catalog-file-unexpected sources/tides.yml Files in sources/ end in .yaml. | Move it to where it is read, or delete it. Files people write end in .yaml, locks in .json.
+      error catalog-file-unexpected governance/large.yaml The file is larger than 1 MB. | Move it to where it is read, or delete it. Files people write end in .yaml, locks in .json.
+      error catalog-file-unexpected lock/tides.yaml Files in lock/ end in .json. | Move it to where it is read, or delete it. Files people write end in .yaml, locks in .json.
+      error catalog-file-unexpected plugins/desk.yaml Nothing in plugins/ is read by this version, so the file has no effect. | Move it to where it is read, or delete it. Files people write end in .yaml, locks in .json.
+      error catalog-file-unexpected advisories/one.yaml Nothing in advisories/ is read by this version, so the file has no effect. | Move it to where it is read, or delete it. Files people write end in .yaml, locks in .json."
+    `);
+  });
+});
