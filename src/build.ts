@@ -44,7 +44,7 @@ export async function build({
 }: BuildOptions): Promise<BuildResult> {
   const assembled = await assemble({ catalogDir, cacheDir, onStep });
   if (!assembled.catalog || assembled.loaded?.faulty) {
-    return { diagnostics: assembled.diagnostics, refused: ['catalog.yaml cannot be used as it is.'] };
+    return { diagnostics: assembled.diagnostics, refused: ['Errors at the top of the catalog decide about everything in it.'] };
   }
   const { catalog } = assembled;
   const refused = frozen ? missingLocked(catalog.outcomes) : [];

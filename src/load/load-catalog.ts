@@ -20,7 +20,7 @@ export interface Catalog {
   /** The folder, absolute. */
   readonly dir: string;
   readonly file: CatalogFile;
-  /** `catalog.yaml` has an error: the catalog is looked at, and nothing of it is published or locked. */
+  /** An error at its top, such as a misspelt folder: it is looked at, and nothing of it is published or locked. */
   readonly faulty: boolean;
   /** By id; without those whose files cannot be understood at all. */
   readonly sources: readonly Source[];
@@ -34,6 +34,7 @@ export interface Catalog {
  */
 export async function loadCatalog(dir: string): Promise<{ catalog?: Catalog; diagnostics: readonly Diagnostic[] }> {
   const main = await loadCatalogFile(dir);
+  const top = await checkTop(dir);
   const sources = await readFolder(dir, 'sources', '.yaml');
   const governance = await readFolder(dir, 'governance', '.yaml');
   const locks = await readFolder(dir, 'lock', '.json');
@@ -42,7 +43,7 @@ export async function loadCatalog(dir: string): Promise<{ catalog?: Catalog; dia
     ...sources.diagnostics,
     ...governance.diagnostics,
     ...locks.diagnostics,
-    ...(await checkTop(dir)),
+    ...top,
     ...(await refuseFolder(dir, 'plugins')),
     ...(await refuseFolder(dir, 'advisories')),
     ...strays(sources.files, governance.files, 'governance-without-source'),
@@ -60,7 +61,7 @@ export async function loadCatalog(dir: string): Promise<{ catalog?: Catalog; dia
   }
   const unique = withoutDuplicates(listed);
   diagnostics.push(...unique.diagnostics);
-  const faulty = main.faulty === true || main.diagnostics.length > 0;
+  const faulty = main.diagnostics.length > 0 || top.length > 0;
   return { ...(main.value && { catalog: { dir, file: main.value, faulty, sources: unique.sources } }), diagnostics };
 }
 

@@ -199,7 +199,7 @@ async function answer({ method, params = {} }) {
           protocolVersion: protocolVersions.includes(params.protocolVersion) ? params.protocolVersion : protocolVersions[0],
           capabilities: { tools: {} },
           serverInfo: { name: 'index-search', title: 'Skillyard index search', version: '1.0.0' },
-          instructions: 'Finds entries of one catalog. To read or install one, use its coordinate with the skillyard client.',
+          instructions: 'Finds entries of one catalog. To read one, fetch its full record; distribution there says where the files are.',
         },
       };
     case 'ping':
