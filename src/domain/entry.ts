@@ -1,6 +1,7 @@
 import type { Coordinate } from './coordinate.ts';
 import type { Diagnostic, Place } from './diagnostic.ts';
 import type { Evidence, HookAction, ServerFacts } from './evidence.ts';
+import type { ContentFinding } from './finding.ts';
 import type { Attestation, Status, Verdict } from './governance.ts';
 import type { FileRecord, QuarantinedEntry, Reference } from './index-v1.ts';
 import type { Kind } from './kind.ts';
@@ -81,6 +82,7 @@ export interface MeasuredEntry extends FoundEntry {
   readonly digest: string;
   readonly fileRecords: readonly FileRecord[];
   readonly evidence: Evidence;
+  readonly findings: readonly ContentFinding[];
 }
 
 /** One listed thing with everything known of it. */

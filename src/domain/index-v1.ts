@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { Coordinate } from './coordinate.ts';
 import { Diagnostic } from './diagnostic.ts';
 import { Evidence } from './evidence.ts';
+import { ContentFinding } from './finding.ts';
 import { Attestation, Category, Origin, RiskTier, Status, Trust } from './governance.ts';
 import { Kind } from './kind.ts';
 
@@ -144,6 +145,9 @@ export const FullEntry = CompactEntry.extend({
     }),
   ),
   evidence: Evidence,
+  findings: z
+    .array(ContentFinding)
+    .describe('What its content does that a reader should know of. Evidence, no verdict.'),
   diagnostics: z.array(Diagnostic),
   distribution: z.object({
     git: z.object({ url: z.string(), commit: z.string(), path: z.string() }).optional().describe('The pinned place.'),

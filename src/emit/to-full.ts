@@ -75,6 +75,7 @@ export function toFull(
       since: date,
     })),
     evidence: entry.evidence,
+    findings: [...entry.findings],
     diagnostics: [...(diagnostics.get(entry.id) ?? [])],
     distribution:
       remote && commit !== undefined ? { git: { url: remote.url, commit, path: path === '.' ? '' : path } } : {},

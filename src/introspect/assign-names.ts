@@ -2,6 +2,7 @@ import { toSlug } from '../domain/coordinate.ts';
 import { type Diagnostic, diagnose } from '../domain/diagnostic.ts';
 import type { QuarantinedEntry } from '../domain/index-v1.ts';
 import { byText } from '../domain/order.ts';
+import { shorten } from '../domain/shorten.ts';
 import { type Draft, draftKey } from './draft.ts';
 import { quarantine } from './read-text.ts';
 import { baseName } from './tree-view.ts';
@@ -38,7 +39,7 @@ export function assignNames(
     const bound = bindings.get(draftKey(draft));
     if (slug === undefined && bound === undefined) {
       const missing = diagnose('entry-name-missing', {
-        message: `Nothing of "${draft.wanted}" can stand in a coordinate.`,
+        message: `Nothing of "${shorten(draft.wanted)}" can stand in a coordinate.`,
         at: draft.at,
       });
       diagnostics.push(missing);
@@ -61,7 +62,7 @@ function renaming({ kind, wanted, at }: Draft, slug: string, name: string, taken
   }
   if (name === wanted || (name === slug && kind === 'command')) return [];
   const since = name === slug ? '' : ', the name it was first listed under';
-  return [diagnose('entry-name-changed', { message: `"${wanted}" is listed as "${name}"${since}.`, at })];
+  return [diagnose('entry-name-changed', { message: `"${shorten(wanted)}" is listed as "${name}"${since}.`, at })];
 }
 
 function firstFree(

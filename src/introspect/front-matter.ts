@@ -19,6 +19,8 @@ export interface MarkdownFile {
 /** In characters. Front matter of real skills stays below 10 kB; this bounds the work that a hostile one can cause. */
 const MAX_FRONT_MATTER = 65_536;
 
+const SHORTER = 'Keep to name, description and a few keys; move the rest into the body.';
+
 /** gray-matter looks for comments with a pattern whose time grows with the square of a run of blank characters. */
 const LONG_BLANK = /\s{1000}/;
 
@@ -45,10 +47,10 @@ const engines = Object.fromEntries(
  */
 export function readMarkdown(file: string, text: string): MarkdownFile {
   const place = (line: number, column = 1): Place => ({ root: 'source', file, line, column });
-  const broken = (rule: RuleId, message: string, line = 1): MarkdownFile => ({
+  const broken = (rule: RuleId, message: string, hint?: string): MarkdownFile => ({
     body: '',
     bodyLine: 1,
-    diagnostics: [diagnose(rule, { message, at: place(line) })],
+    diagnostics: [diagnose(rule, { message, hint, at: place(1) })],
     fatal: rule,
   });
   const content = text.replace(/^\uFEFF/, '');
@@ -66,9 +68,9 @@ export function readMarkdown(file: string, text: string): MarkdownFile {
   const end = content.search(CLOSING_LINE);
   if (end === -1) return broken('front-matter-unclosed', 'The three dashes that close the front matter are missing.');
   if (end > MAX_FRONT_MATTER)
-    return broken('front-matter-invalid', `The front matter is longer than ${MAX_FRONT_MATTER} characters.`);
+    return broken('front-matter-invalid', `The front matter is longer than ${MAX_FRONT_MATTER} characters.`, SHORTER);
   if (LONG_BLANK.test(content.slice(0, end)))
-    return broken('front-matter-invalid', 'The front matter holds 1000 blank characters in a row.');
+    return broken('front-matter-invalid', 'The front matter holds 1000 blank characters in a row.', SHORTER);
 
   const raw = splitOff(content);
 

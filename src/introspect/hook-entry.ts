@@ -1,6 +1,7 @@
 import { canonicalJson } from '../domain/digest.ts';
 import { diagnose } from '../domain/diagnostic.ts';
 import type { HookAction } from '../domain/evidence.ts';
+import { shorten } from '../domain/shorten.ts';
 import type { ReadEntry } from './markdown-entry.ts';
 import type { JsonPart } from './plugin-plan.ts';
 import { asObject, asText } from './read-json.ts';
@@ -34,7 +35,7 @@ export function readHooks(view: TreeView, part: JsonPart, owner: string): ReadEn
       ...(!isWholeFile && { canonical: canonicalJson(value) }),
       wanted,
       at: json.at(keys),
-      title: wanted,
+      title: shorten(wanted),
       description: asText(asObject(value)?.['description']) ?? describe(hooks),
       keywords: [],
       formats: ['claude-hooks'],

@@ -2,6 +2,7 @@ import type { Diagnostic } from '../domain/diagnostic.ts';
 import { diagnose } from '../domain/diagnostic.ts';
 import type { Written } from '../domain/entry.ts';
 import type { QuarantinedEntry } from '../domain/index-v1.ts';
+import { shorten } from '../domain/shorten.ts';
 import type { Draft } from './draft.ts';
 import { type MarkdownFile, readMarkdown } from './front-matter.ts';
 import { asObject, asText } from './read-json.ts';
@@ -94,7 +95,7 @@ function toDraft(
     ownFiles: isSkill ? [] : [file],
     wanted,
     at: fields.get('name')?.at ?? { root: 'source', file, line: 1 },
-    title: wanted,
+    title: shorten(wanted),
     description,
     version: asText(metadata?.['version']) ?? textOf(fields, 'version'),
     license: textOf(fields, 'license'),

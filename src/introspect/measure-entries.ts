@@ -3,6 +3,7 @@ import { type Diagnostic, diagnose } from '../domain/diagnostic.ts';
 import type { FoundEntry, MeasuredEntry } from '../domain/entry.ts';
 import type { FileRecord, QuarantinedEntry } from '../domain/index-v1.ts';
 import type { Tree } from '../domain/tree.ts';
+import { findingsOf } from './entry-findings.ts';
 import { evidenceOf } from './evidence.ts';
 import { quarantine } from './read-text.ts';
 
@@ -47,10 +48,12 @@ async function measure(tree: Tree, entry: FoundEntry): Promise<MeasuredEntry | D
     fileRecords.push({ path, bytes: bytes.byteLength, sha256: sha256(bytes), executable });
   }
   const evidence = evidenceOf(entry, contents);
-  if (entry.canonical !== undefined) return { ...entry, digest: sha256(entry.canonical), fileRecords, evidence };
+  const findings = findingsOf(entry, contents);
+  if (entry.canonical !== undefined)
+    return { ...entry, digest: sha256(entry.canonical), fileRecords, evidence, findings };
 
   const result = contentDigest(contents);
-  if ('digest' in result) return { ...entry, digest: result.digest, fileRecords, evidence };
+  if ('digest' in result) return { ...entry, digest: result.digest, fileRecords, evidence, findings };
   const [one, other] = result.collision;
   const message = `${JSON.stringify(one)} and ${JSON.stringify(other)} are one path after Unicode normalisation.`;
   return diagnose('digest-ambiguous', {

@@ -1,4 +1,5 @@
 import { kindWords, type Kind } from '../domain/kind.ts';
+import { shorten } from '../domain/shorten.ts';
 import { type Draft, draftKey } from './draft.ts';
 import type { PluginPlan } from './plugin-plan.ts';
 import { withoutSecrets } from './secrets.ts';
@@ -22,7 +23,7 @@ export function pluginDraft(view: TreeView, plan: PluginPlan, members: readonly 
         ],
     wanted: name,
     at: plan.at,
-    title: name,
+    title: shorten(name),
     description: plan.description ?? describe(unique),
     version: plan.version,
     license: plan.license,

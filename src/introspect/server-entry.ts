@@ -1,5 +1,6 @@
 import { canonicalJson } from '../domain/digest.ts';
 import { diagnose } from '../domain/diagnostic.ts';
+import { shorten } from '../domain/shorten.ts';
 import type { ServerFacts } from '../domain/evidence.ts';
 import type { ReadEntry } from './markdown-entry.ts';
 import { type JsonPart, partPath } from './plugin-plan.ts';
@@ -38,7 +39,7 @@ function readServer({ path, json, keys, value }: JsonPart, key: string): ReadEnt
       canonical: canonicalJson(config),
       wanted: key,
       at: json.at(keys),
-      title: key,
+      title: shorten(key),
       description: asText(config['description']) ?? describe(facts),
       keywords: [],
       formats: ['mcp-json'],

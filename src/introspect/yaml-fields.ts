@@ -141,9 +141,15 @@ function fieldsOf(pairs: readonly Pair[], text: string, at: (offset: number) => 
       value: isText ? source(node, text) : plain(node),
       at: at(key.range?.[0] ?? 0),
       ...(keys && { keys }),
+      ...(isMap(node) && { numbers: numbersIn(node.items) }),
     });
   }
   return fields;
+}
+
+function numbersIn(pairs: readonly Pair[]): Set<string> {
+  const numbers = pairs.filter(({ value }) => isScalar(value) && typeof value.value === 'number');
+  return new Set(numbers.map(({ key }) => (isScalar(key) ? String(key.value) : '?')));
 }
 
 function source(node: Node, text: string): string {

@@ -2,6 +2,7 @@ import type { SourceEntry } from '../domain/catalog.ts';
 import type { Place } from '../domain/diagnostic.ts';
 import type { MeasuredEntry, Written } from '../domain/entry.ts';
 import { Category, type Origin, RiskTier, type Statement } from '../domain/governance.ts';
+import { shorten } from '../domain/shorten.ts';
 import type { Source } from '../domain/source.ts';
 import { catalogPlace, type Finding, placeOf } from './finding.ts';
 
@@ -87,13 +88,21 @@ function understand(
   const tier = find('riskTier');
   const riskTier = RiskTier.safeParse(tier?.value);
   if (tier && !riskTier.success)
-    findings.push({ rule: 'risk-tier-unknown', message: `"${show(tier.value)}" is not a risk tier.`, at: tier.at });
+    findings.push({
+      rule: 'risk-tier-unknown',
+      message: `"${shorten(show(tier.value))}" is not a risk tier.`,
+      at: tier.at,
+    });
   // `metadata.category` is a free word in most skills; only the two words that mean something here count.
   const category = Category.safeParse(find('category')?.value);
   const stub = find('stub');
   const isStub = stub && flags.get(show(stub.value));
   if (stub && isStub === undefined)
-    findings.push({ rule: 'stub-invalid', message: `"${show(stub.value)}" is neither true nor false.`, at: stub.at });
+    findings.push({
+      rule: 'stub-invalid',
+      message: `"${shorten(show(stub.value))}" is neither true nor false.`,
+      at: stub.at,
+    });
   const reason = find('stubReason')?.value;
   return {
     origin,

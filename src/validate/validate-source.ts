@@ -2,8 +2,10 @@ import { coordinate, type EntryKey, entryKey } from '../domain/coordinate.ts';
 import { type Diagnostic, diagnose } from '../domain/diagnostic.ts';
 import { suggest } from '../domain/did-you-mean.ts';
 import type { CatalogEntry, MeasuredEntry } from '../domain/entry.ts';
+import type { ContentFinding } from '../domain/finding.ts';
 import { settleAll } from '../domain/governance.ts';
 import type { QuarantinedEntry } from '../domain/index-v1.ts';
+import { isRuleId } from '../domain/rules/index.ts';
 import type { Source } from '../domain/source.ts';
 import { checks } from './checks/index.ts';
 import { type LockedMatch, matchLedger } from './match-ledger.ts';
@@ -39,9 +41,19 @@ export function validateSource(
       for (const { rule, ...details } of check(subject))
         diagnostics.push(diagnose(rule, { ...details, source: source.id, entry: id }));
     }
+    for (const finding of match.entry.findings) diagnostics.push(toDiagnostic(finding, source.id, id));
     published.push(toCatalogEntry(subject));
   }
   return { entries: published, quarantined: ledger.quarantined, diagnostics };
+}
+
+/** A finding is a diagnostic about what content does: it has a page, a severity and exceptions like any other. */
+function toDiagnostic(finding: ContentFinding, source: string, entry: CatalogEntry['id']): Diagnostic {
+  const { rule, severity, message, excerpt, decoded, file, line, column } = finding;
+  const shown = decoded === undefined ? excerpt : `${excerpt} spells: ${decoded}`;
+  if (!isRuleId(rule)) throw new Error(`The finding ${rule} has no rule.`);
+  const at = { root: 'source', file, line, column } as const;
+  return diagnose(rule, { message: `${message} ${shown}`, at, severity, source, entry });
 }
 
 function toSubject(source: Source, { entry, revisions }: LockedMatch, today: string): Subject {

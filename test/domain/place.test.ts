@@ -72,7 +72,7 @@ describe('an address of a repository', () => {
     const begin = performance.now();
     expect(parseRemote(`https://github.com/${long}?`)).toBeUndefined();
     expect(parseRemote(`git@${'a.'.repeat(500_000)}`)).toBeUndefined();
-    expect(performance.now() - begin).toBeLessThan(1000);
+    expect(performance.now() - begin).toBeLessThan(4000);
   });
 });
 

@@ -1,117 +1,306 @@
-import { createHash } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join, posix, resolve } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { assemble } from '../../src/build.ts';
-import type { AssembledCatalog } from '../../src/domain/assembled.ts';
-import { EntryList, FullEntry, Root, Shard, SourceList } from '../../src/domain/index-v1.ts';
+import { posix } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { sha256 } from '../../src/domain/digest.ts';
+import { DiagnosticList, EntryList, FullEntry, Root, Shard, SourceList } from '../../src/domain/index-v1.ts';
+import { kindWords } from '../../src/domain/kind.ts';
 import { shardOf } from '../../src/domain/paths.ts';
-import { emitIndex, schemaFiles } from '../../src/emit/emit-index.ts';
+import { type EmittedFiles, emitIndex } from '../../src/emit/emit-index.ts';
+import { catalogOf, type Harbour } from '../helpers/harbour.ts';
+import { script, skill } from '../helpers/memory-tree.ts';
 
-const hash = (text: string): string => createHash('sha256').update(text).digest('hex');
+const base = 'https://harbour.example.org/market';
 
-describe('the index of the starter catalog', { tags: ['slow'] }, () => {
-  let catalog: AssembledCatalog;
-  let files: ReadonlyMap<string, string>;
-  const read = (path: string): string => {
-    const text = files.get(path);
-    if (text === undefined) throw new Error(`${path} is not emitted.`);
-    return text;
-  };
-  const json = (path: string): unknown => JSON.parse(read(path));
+const quay: Harbour = {
+  id: 'quay',
+  files: {
+    '.claude-plugin/plugin.json': JSON.stringify({
+      name: 'desk',
+      description: 'The desk.',
+      license: 'Apache 2.0',
+      mcpServers: { tides: { command: 'tides', args: ['--token', 'hush-1'], env: { KEY: 'hush-2' } } },
+    }),
+    '.mcp.json': JSON.stringify({
+      sea: { url: 'https://a:hush-3@sea.example.org/?k=hush-4', headers: { K: 'hush-5' } },
+    }),
+    'skills/tides/SKILL.md': skill('name: tides\ndescription: Reads tides.\nmcpServers: { x: { env: { K: hush-6 } } }'),
+    'skills/tides/run': script('#!/bin/sh\n'),
+    'skills/log/SKILL.md': skill(
+      'name: log\ndescription: Keeps a log.\nmetadata: { stub: "true", stub-reason: Soon. }',
+    ),
+    'agents/pilot.md': '---\nname: pilot\ndescription: Guides.\n---\n\nGuide.\n',
+    'commands/moor.md': 'Moor the ship.\n',
+    'hooks/hooks.json': '{ "hooks": { "Stop": [{ "hooks": [{ "type": "command", "command": "bell" }] }] } }',
+    'broken/SKILL.md': 'nothing',
+  },
+  source:
+    'local: quay\nentries:\n  skill:tides: { status: deprecated, reason: Old., replacedBy: "skill:dock/tides", tags: { team: sea } }',
+  governance:
+    'trust: verified\nentries:\n  skill:tides:\n    riskTier: high\n    aliases: { production: 1 }\n    attestation: { by: Ada, on: 2026-01-01, basis: Looked., until: 2027-01-01 }',
+};
+const dock: Harbour = {
+  id: 'dock',
+  files: {
+    'tides/SKILL.md': skill('name: tides\ndescription: Reads tides.\nlicense: MIT', '# Tides\n\n## Low\n\nWait.'),
+  },
+  source: 'local: dock\nentries:\n  skill:tides: { status: draft }',
+};
 
-  const cacheDir = mkdtempSync(join(tmpdir(), 'skillyard-test-'));
-  afterAll(() => rmSync(cacheDir, { recursive: true }));
-  beforeAll(async () => {
-    const catalogDir = resolve(import.meta.dirname, '../../catalog');
-    const result = await assemble({ catalogDir, cacheDir, onStep: () => undefined });
-    if (!result.catalog) throw new Error('The starter catalog cannot be used.');
-    catalog = result.catalog;
-    files = emitIndex(catalog, catalog.file.url);
+async function emitted(harbours: readonly Harbour[] = [quay, dock]): Promise<EmittedFiles> {
+  return emitIndex(await catalogOf(harbours), base);
+}
+
+function json<T>(files: EmittedFiles, path: string, schema: { parse(value: unknown): T }): T {
+  return schema.parse(JSON.parse(files.get(path) ?? 'null'));
+}
+
+describe('the emitted files', () => {
+  test('lie where they are promised', async () => {
+    expect([...(await emitted()).keys()].toSorted()).toMatchInlineSnapshot(`
+      [
+        "api/v1/diagnostics.json",
+        "api/v1/entries.all.json",
+        "api/v1/entries.json",
+        "api/v1/entries/command/quay/moor.json",
+        "api/v1/entries/hook/quay/desk-hooks.json",
+        "api/v1/entries/mcp_server/quay/sea.json",
+        "api/v1/entries/mcp_server/quay/tides.json",
+        "api/v1/entries/plugin/quay/desk.json",
+        "api/v1/entries/skill/dock/tides.json",
+        "api/v1/entries/skill/quay/log.json",
+        "api/v1/entries/skill/quay/tides.json",
+        "api/v1/entries/subagent/quay/pilot.json",
+        "api/v1/index.json",
+        "api/v1/shards/0.json",
+        "api/v1/sources.json",
+        "schemas/v1/diagnostics.schema.json",
+        "schemas/v1/entries.schema.json",
+        "schemas/v1/entry.schema.json",
+        "schemas/v1/index.schema.json",
+        "schemas/v1/shard.schema.json",
+        "schemas/v1/sources.schema.json",
+      ]
+    `);
   });
 
-  test('stands at fixed addresses', () => {
-    const fixed = [...files.keys()].filter((path) => !path.startsWith('api/v1/entries/')).toSorted();
-    expect(fixed).toEqual([
-      'api/v1/diagnostics.json',
-      'api/v1/entries.all.json',
-      'api/v1/entries.json',
-      'api/v1/index.json',
-      'api/v1/shards/0.json',
-      'api/v1/sources.json',
-      'schemas/v1/diagnostics.schema.json',
-      'schemas/v1/entries.schema.json',
-      'schemas/v1/entry.schema.json',
-      'schemas/v1/index.schema.json',
-      'schemas/v1/shard.schema.json',
-      'schemas/v1/sources.schema.json',
-    ]);
-    expect(files.has('api/v1/entries/mcp_server/yard-tools/index-search.json')).toBe(true);
-  });
-
-  test('hangs from its root by hash: every list, every shard, and through them every record', () => {
-    const root = Root.parse(json('api/v1/index.json'));
-    for (const { url, sha256, bytes } of Object.values(root.files)) {
-      const text = read(`api/v1/${url}`);
-      expect({ sha256: hash(text), bytes: Buffer.byteLength(text) }, url).toEqual({ sha256, bytes });
+  test('are what their schemas say, without anything more', async () => {
+    const files = await emitted();
+    for (const [path, text] of files) {
+      if (path.startsWith('schemas/')) continue;
+      const [schema] = schemaOf(path);
+      expect(`${JSON.stringify(schema.parse(JSON.parse(text)))}\n`).toBe(text);
+      expect(text).not.toContain('null');
     }
-    const records = new Set<string>();
-    for (const [n, sha256] of root.shards.sha256.entries()) {
-      const text = read(`api/v1/shards/${n}.json`);
-      expect(hash(text)).toBe(sha256);
-      for (const { record, name } of Shard.parse(JSON.parse(text)).entries) {
-        const path = posix.join('api/v1/shards', record.url);
-        expect({ shard: shardOf(name, root.shards.count), sha256: hash(read(path)) }).toEqual({
-          shard: n,
-          sha256: record.sha256,
-        });
-        records.add(path);
+  });
+
+  test('hang from the root by their hashes', async () => {
+    const files = await emitted();
+    const root = json(files, 'api/v1/index.json', Root);
+    const shards = root.shards.sha256.map((hash, n) => ({
+      url: `shards/${n}.json`,
+      sha256: hash,
+      bytes: root.shards.bytes[n],
+    }));
+    expect(shards).toHaveLength(root.shards.count);
+    const records = shards.flatMap(({ url }) =>
+      json(files, `api/v1/${url}`, Shard).entries.map(({ record }) => ({
+        ...record,
+        url: posix.join('shards', record.url),
+      })),
+    );
+    expect(records).toHaveLength(9);
+    for (const { url, sha256: hash, bytes } of [...Object.values(root.files), ...shards, ...records]) {
+      const text = files.get(posix.join('api/v1', url)) ?? '';
+      expect({ hash: sha256(text), bytes: Buffer.byteLength(text) }).toEqual({ hash, bytes });
+    }
+  });
+
+  test('name no address that leads nowhere', async () => {
+    const files = await emitted();
+    const pages = new Set<string>();
+    for (const [path, text] of files) {
+      if (path.startsWith('schemas/')) continue;
+      for (const { key, value } of addresses(JSON.parse(text))) {
+        const target = posix.join(posix.dirname(path), value);
+        if (key === 'page') pages.add(target);
+        else expect([...files.keys()]).toContain(target);
       }
     }
-    expect([...records].toSorted()).toEqual(
-      [...files.keys()].filter((path) => path.startsWith('api/v1/entries/')).toSorted(),
-    );
+    const plural = Object.values(kindWords).map((words) => words.plural);
+    for (const page of pages)
+      expect(page).toMatch(new RegExp(`^(?:(?:${plural.join('|')})/[a-z]+/[a-z-]+|sources/[a-z]+)/$`));
+    expect(pages.size).toBe(9 + 2);
   });
 
-  test('has addresses that are relative to the file they stand in', () => {
-    for (const { url, page, kind, source, name } of EntryList.parse(json('api/v1/entries.all.json')).entries) {
-      const record = FullEntry.parse(json(posix.join('api/v1', url)));
-      expect(record).toMatchObject({ kind, source, name });
-      const folder = `api/v1/entries/${kind}/${source}`;
-      expect(posix.join(folder, record.url)).toBe(posix.join('api/v1', url));
-      expect(posix.join(folder, record.page)).toBe(posix.join('api/v1', page));
+  test('are the same whatever the order of the sources', async () => {
+    const [one, other] = [await emitted([dock, quay]), await emitted([quay, dock])];
+    expect(Object.fromEntries(one)).toEqual(Object.fromEntries(other));
+  });
+
+  test('hold no value of env, headers, tokens or addresses with keys', async () => {
+    for (const [path, text] of await emitted([{ ...quay, governance: 'mirror: always' }])) {
+      expect({ path, leaks: text.match(/hush-\d/g) }).toEqual({ path, leaks: null });
     }
-    const [desk] = SourceList.parse(json('api/v1/sources.json')).sources.filter(({ id }) => id === 'yard-tools');
-    expect(posix.join('api/v1', desk?.page ?? '')).toBe('sources/yard-tools/');
-  });
-
-  test('says nothing twice and leaves out what is absent', () => {
-    for (const [path, text] of files) {
-      if (!path.startsWith('api/')) continue;
-      expect(text.endsWith('}\n'), path).toBe(true);
-      expect(text, path).not.toMatch(/:null[,}]/);
-    }
-    const { entries } = EntryList.parse(json('api/v1/entries.all.json'));
-    expect(entries.map(({ id }) => id)).toEqual([...new Set(entries.map(({ id }) => id))].toSorted());
-  });
-
-  test('hides stubs from the default list and keeps them everywhere else, marked', () => {
-    const offered = EntryList.parse(json('api/v1/entries.json')).entries;
-    const all = EntryList.parse(json('api/v1/entries.all.json')).entries;
-    const sharded = Shard.parse(json('api/v1/shards/0.json')).entries;
-    const stubs = (entries: readonly { id: string; stub: boolean }[]): string[] =>
-      entries.filter(({ stub }) => stub).map(({ id }) => id);
-    expect(stubs(offered)).toEqual([]);
-    expect(stubs(all)).toEqual(['skill:field-notes/translate-skill-description', 'skill:workbench/catalog-statistics']);
-    expect(stubs(sharded)).toEqual(stubs(all));
-    const root = Root.parse(json('api/v1/index.json'));
-    const sum = (counts: object): number =>
-      Object.values(counts).reduce((total: number, count: number) => total + count, 0);
-    expect([sum(root.counts), sum(root.countsAll)]).toEqual([offered.length, all.length]);
   });
 });
 
-test.each([...schemaFiles()])('the JSON Schema %s is what it was', async (name, text) => {
-  await expect(text).toMatchFileSnapshot(`schemas/${name}`);
+function schemaOf(path: string): [{ parse(value: unknown): unknown }] {
+  if (path.includes('/entries/')) return [FullEntry];
+  if (path.includes('/shards/')) return [Shard];
+  const table: Record<string, { parse(value: unknown): unknown }> = {
+    'index.json': Root,
+    'entries.json': EntryList,
+    'entries.all.json': EntryList,
+    'sources.json': SourceList,
+    'diagnostics.json': DiagnosticList,
+  };
+  return [table[path.replace('api/v1/', '')] ?? Root];
+}
+
+function* addresses(value: unknown): Generator<{ key: string; value: string }> {
+  if (typeof value !== 'object' || value === null) return;
+  for (const [key, item] of Object.entries(value)) {
+    const isAddress = (key === 'url' || key === 'page') && typeof item === 'string' && !/^https?:/.test(item);
+    if (isAddress) yield { key, value: item };
+    else yield* addresses(item);
+  }
+}
+
+describe('lists and records', () => {
+  test('the default list leaves out stubs and drafts, the full one none', async () => {
+    const files = await emitted();
+    const ids = (name: string): string[] => json(files, `api/v1/${name}.json`, EntryList).entries.map(({ id }) => id);
+    expect(ids('entries.all').filter((id) => !ids('entries').includes(id))).toEqual([
+      'skill:dock/tides',
+      'skill:quay/log',
+    ]);
+    const { counts, countsAll } = json(files, 'api/v1/index.json', Root);
+    expect({ counts, countsAll }).toEqual({
+      counts: { skill: 1, subagent: 1, command: 1, hook: 1, mcp_server: 2, plugin: 1 },
+      countsAll: { skill: 3, subagent: 1, command: 1, hook: 1, mcp_server: 2, plugin: 1 },
+    });
+  });
+
+  test('a shard holds the names that hash there, with every pin', async () => {
+    const many = Array.from({ length: 150 }, (_, n) => `skill-${n}`);
+    const files = await emitted([
+      {
+        id: 'many',
+        files: Object.fromEntries(many.map((name) => [`${name}/SKILL.md`, skill(`name: ${name}\ndescription: One.`)])),
+      },
+    ]);
+    const { shards } = json(files, 'api/v1/index.json', Root);
+    expect(shards.count).toBe(2);
+    for (const n of [0, 1]) {
+      const { entries } = json(files, `api/v1/shards/${n}.json`, Shard);
+      expect(entries.length).toBeGreaterThan(40);
+      for (const { name, pins, digest } of entries) {
+        expect(shardOf(name, 2)).toBe(n);
+        expect(pins).toEqual([{ revision: 1, digest, status: 'active' }]);
+      }
+    }
+  });
+
+  test('a record says who governs what, and what belongs to what', async () => {
+    const files = await emitted();
+    const { governance, trust, provenance, memberOf, aliases, distribution, license, tags } = json(
+      files,
+      'api/v1/entries/skill/quay/tides.json',
+      FullEntry,
+    );
+    expect({ governance, trust, provenance, memberOf, aliases, distribution, license, tags }).toMatchInlineSnapshot(`
+      {
+        "aliases": {
+          "production": 1,
+        },
+        "distribution": {},
+        "governance": {
+          "category": {
+            "origin": "policy",
+            "value": "standard",
+          },
+          "riskTier": {
+            "attestation": {
+              "basis": "Looked.",
+              "by": "Ada",
+              "on": "2026-01-01",
+              "until": "2027-01-01",
+            },
+            "origin": "governance",
+            "value": "high",
+          },
+          "status": {
+            "origin": "source",
+            "reason": "Old.",
+            "replacedBy": "skill:dock/tides",
+            "value": "deprecated",
+          },
+          "stub": {
+            "origin": "policy",
+            "value": false,
+          },
+        },
+        "license": "Apache-2.0",
+        "memberOf": [
+          {
+            "id": "plugin:quay/desk",
+            "title": "desk",
+          },
+        ],
+        "provenance": {
+          "local": "quay",
+          "path": "skills/tides",
+        },
+        "tags": {
+          "team": "sea",
+        },
+        "trust": "verified",
+      }
+    `);
+    const plugin = json(files, 'api/v1/entries/plugin/quay/desk.json', FullEntry);
+    expect(plugin.members.map(({ id }) => id)).toMatchInlineSnapshot(`
+      [
+        "hook:quay/desk-hooks",
+        "mcp_server:quay/tides",
+        "mcp_server:quay/sea",
+        "skill:quay/log",
+        "skill:quay/tides",
+        "subagent:quay/pilot",
+        "command:quay/moor",
+      ]
+    `);
+  });
+
+  test('a source says what became of it', async () => {
+    const { sources } = json(await emitted(), 'api/v1/sources.json', SourceList);
+    expect(sources[1]).toMatchInlineSnapshot(`
+      {
+        "counts": {
+          "command": 1,
+          "hook": 1,
+          "mcp_server": 2,
+          "plugin": 1,
+          "skill": 2,
+          "subagent": 1,
+        },
+        "id": "quay",
+        "local": "quay",
+        "lockedAt": "2026-11-01T08:00:00Z",
+        "mirror": "auto",
+        "owners": [],
+        "page": "../../sources/quay/",
+        "path": "",
+        "quarantined": [
+          {
+            "kind": "skill",
+            "message": "The file does not begin with three dashes.",
+            "path": "broken",
+            "rule": "front-matter-missing",
+          },
+        ],
+        "references": [],
+        "state": "published",
+        "trust": "verified",
+      }
+    `);
+  });
 });

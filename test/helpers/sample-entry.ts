@@ -75,6 +75,7 @@ export function sampleEntry({ text, ...shape }: Shape): SampleEntry {
     revisions: [
       { revision: 1, digest, ...(commit !== undefined && { commit }), status: shape.status ?? 'active', since },
     ],
+    findings: [],
     evidence: {
       tools: [],
       scripts: [],

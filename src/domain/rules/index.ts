@@ -1,5 +1,6 @@
 import { catalogRules } from './catalog.ts';
 import { contentRules } from './content.ts';
+import { findingRules } from './finding.ts';
 import { governanceRules } from './governance.ts';
 import type { Rule } from './rule.ts';
 import { skillRules } from './skill.ts';
@@ -12,9 +13,10 @@ export const ruleGroups = [
   { title: 'Content', rules: contentRules },
   { title: 'Agent Skills specification', rules: skillRules },
   { title: 'Governance', rules: governanceRules },
+  { title: 'What content does', rules: findingRules },
 ] as const;
 
-const table = { ...catalogRules, ...sourceRules, ...contentRules, ...skillRules, ...governanceRules };
+const table = { ...catalogRules, ...sourceRules, ...contentRules, ...skillRules, ...governanceRules, ...findingRules };
 
 export type RuleId = keyof typeof table;
 

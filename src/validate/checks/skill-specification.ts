@@ -1,4 +1,6 @@
 import { isSlug } from '../../domain/coordinate.ts';
+import type { Written } from '../../domain/entry.ts';
+import { shorten } from '../../domain/shorten.ts';
 import { asText } from '../text.ts';
 import { type Finding, placeOf } from '../finding.ts';
 import type { Check } from '../subject.ts';
@@ -33,11 +35,11 @@ export const skillName: Check = ({ entry }) => {
   const folder = entry.path === '.' ? undefined : entry.path.split('/').at(-1);
   if ([...name].length > MAX_NAME)
     findings.push({ rule: 'skill-name-long', message: `The name has ${[...name].length} characters.`, at });
-  else if (!isSlug(name)) findings.push({ rule: 'skill-name-format', message: `The name is "${name}".`, at });
+  else if (!isSlug(name)) findings.push({ rule: 'skill-name-format', message: `The name is "${shorten(name)}".`, at });
   if (folder !== undefined && folder !== name) {
     findings.push({
       rule: 'skill-name-mismatch',
-      message: `The skill is called "${name}", its folder "${folder}".`,
+      message: `The skill is called "${shorten(name)}", its folder "${folder}".`,
       at,
     });
   }
@@ -73,7 +75,11 @@ export const skillKeys: Check = ({ entry }) => {
   const [first] = unknown;
   if (first) {
     const names = unknown.map(([key]) => key).join(', ');
-    findings.push({ rule: 'skill-key-unknown', message: `Not in the specification: ${names}.`, at: first[1].at });
+    findings.push({
+      rule: 'skill-key-unknown',
+      message: `Not in the specification: ${shorten(names)}.`,
+      at: first[1].at,
+    });
   }
   const tools = entry.frontMatter.get('allowed-tools');
   if (tools && (typeof tools.value !== 'string' || /,(?![^(]*\))/.test(tools.value))) {
@@ -85,23 +91,15 @@ export const skillKeys: Check = ({ entry }) => {
   return findings;
 };
 
-function metadataFindings({
-  value,
-  at,
-  keys,
-}: {
-  value: unknown;
-  at: Finding['at'];
-  keys?: ReadonlyMap<string, Finding['at']>;
-}): Finding[] {
+function metadataFindings({ value, at, keys, numbers }: Written): Finding[] {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
     return [{ rule: 'skill-metadata-invalid', message: 'It is not a map.', at }];
   }
-  const odd = Object.entries(value).filter(([, item]) => typeof item !== 'string');
+  const odd = Object.entries(value).filter(([key, item]) => typeof item !== 'string' || numbers?.has(key));
   const [first] = odd;
   if (!first) return [];
   const names = odd.map(([key]) => key).join(', ');
-  return [{ rule: 'skill-metadata-invalid', message: `Not a text: ${names}.`, at: keys?.get(first[0]) ?? at }];
+  return [{ rule: 'skill-metadata-invalid', message: `Not a text: ${shorten(names)}.`, at: keys?.get(first[0]) ?? at }];
 }
 
 /** The instructions: there, and not too long. */
@@ -111,6 +109,6 @@ export const skillBody: Check = ({ entry, verdict }) => {
   const at = { root: 'source', file: path, line } as const;
   if (text.trim() === '')
     return verdict.stub.value ? [] : [{ rule: 'skill-body-empty', message: 'Nothing follows the front matter.', at }];
-  const lines = text.trimEnd().split('\n').length;
+  const lines = text.trim().split('\n').length;
   return lines > MAX_LINES ? [{ rule: 'skill-body-long', message: `The instructions have ${lines} lines.`, at }] : [];
 };
