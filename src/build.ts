@@ -44,7 +44,10 @@ export async function build({
 }: BuildOptions): Promise<BuildResult> {
   const assembled = await assemble({ catalogDir, cacheDir, onStep });
   if (!assembled.catalog || assembled.loaded?.faulty) {
-    return { diagnostics: assembled.diagnostics, refused: ['Errors at the top of the catalog decide about everything in it.'] };
+    return {
+      diagnostics: assembled.diagnostics,
+      refused: ['Errors at the top of the catalog decide about everything in it.'],
+    };
   }
   const { catalog } = assembled;
   const refused = frozen ? missingLocked(catalog.outcomes) : [];

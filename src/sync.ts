@@ -48,7 +48,8 @@ export interface SyncResult {
 export async function sync({ catalogDir, cacheDir, only, now, onStep }: SyncOptions): Promise<SyncResult> {
   const { catalog, diagnostics } = await loadCatalog(catalogDir);
   const refuse = (refused: string): SyncResult => ({ sources: [], diagnostics: sortDiagnostics(diagnostics), refused });
-  if (!catalog || catalog.faulty) return refuse('Nothing was synced: errors at the top of the catalog decide about everything in it.');
+  if (!catalog || catalog.faulty)
+    return refuse('Nothing was synced: errors at the top of the catalog decide about everything in it.');
   const ids = catalog.sources.map(({ id }) => id);
   const unknown = only.find((id) => !ids.includes(id));
   if (unknown !== undefined)

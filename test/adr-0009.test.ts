@@ -81,7 +81,9 @@ describe('the eight descriptors of ADR-0009', () => {
     const catalogDir = catalogFolder({ ...firstParty, ...descriptorFiles() });
     writeFileSync(join(catalogDir, 'mirai/agent-browser/SKILL.md'), skill('agent-browser', { category: 'standard' }));
     const { diagnostics } = await look(catalogDir);
-    expect(messages(diagnostics)).toMatchInlineSnapshot(`"error risk-tier-default source:agent-browser/SKILL.md:4:1 [skill:mirai/agent-browser] The tier of skill:agent-browser is "minimal" by policy only. | Set riskTier for the entry in governance/, or risk-tier below metadata in its front matter."`);
+    expect(messages(diagnostics)).toMatchInlineSnapshot(
+      `"error risk-tier-default source:agent-browser/SKILL.md:4:1 [skill:mirai/agent-browser] The tier of skill:agent-browser is "minimal" by policy only. | Set riskTier for the entry in governance/, or risk-tier below metadata in its front matter."`,
+    );
   });
 
   test('an unknown tier is an error, and policy stands in its place', async () => {

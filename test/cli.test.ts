@@ -90,7 +90,7 @@ describe('the command line', { tags: ['slow'] }, () => {
 
       sources/Dock.yaml  error  source-id-invalid
         "Dock" cannot be the id of a source.
-        Rename the file: lower-case letters, digits and single dashes, at most 64 characters. "catalog" is taken.
+        Rename the file: lower-case letters, digits and single dashes, at most 64 characters. "catalog" and "page" are taken.
 
       sources/Dock.yaml:3:1  error  yaml-syntax
         Flow sequence in block collection must be sufficiently indented and end with a ].
@@ -146,8 +146,6 @@ describe('the command line', { tags: ['slow'] }, () => {
     const catalog = catalogFolder({ 'sources/quay.yaml': 'git: https://github.com/harbour/quay\ntrust: verified\n' });
     const { code, stdout } = await run(['check', '--catalog', catalog, '--annotations']);
     expect(code).toBe(1);
-    expect(stdout.split('\n')[0]).toMatchInlineSnapshot(
-      `"sources/quay.yaml:2:1  error  key-unknown"`,
-    );
+    expect(stdout.split('\n')[0]).toMatchInlineSnapshot(`"sources/quay.yaml:2:1  error  key-unknown"`);
   });
 });

@@ -13,7 +13,7 @@ import { type CatalogText, checkTop, isMissing, readCatalogText, readFolder, ref
 import { addressSlip, refusedAddress } from './address-slips.ts';
 import { parseLock } from './load-lock.ts';
 import { type ParsedFile, parseYaml } from './parse-yaml.ts';
-import { reservedCatalogIds } from './reserved-ids.ts';
+import { reservedCatalogIds, reservedSourceIds } from './reserved-ids.ts';
 
 /** Everything an operator and contributors have written. */
 export interface Catalog {
@@ -129,7 +129,7 @@ async function readSource(
   const governance = governanceText && parseYaml(governanceText.file, governanceText.text, GovernanceFile);
   const read = lockText && parseLock(lockText.file, lockText.text);
   const diagnostics = [...parsed.diagnostics, ...(governance?.diagnostics ?? []), ...(read?.diagnostics ?? [])];
-  if (!isSlug(id) || id === 'catalog') {
+  if (!isSlug(id) || reservedSourceIds.has(id)) {
     diagnostics.push(
       diagnose('source-id-invalid', {
         message: `"${id}" cannot be the id of a source.`,

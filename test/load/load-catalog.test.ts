@@ -240,10 +240,10 @@ entries:
 
   test('has a name that is no id', async () => {
     expect(await problems({ 'sources/Tide Tables.yaml': tides })).toMatchInlineSnapshot(
-      `"error source-id-invalid sources/Tide Tables.yaml "Tide Tables" cannot be the id of a source. | Rename the file: lower-case letters, digits and single dashes, at most 64 characters. "catalog" is taken."`,
+      `"error source-id-invalid sources/Tide Tables.yaml "Tide Tables" cannot be the id of a source. | Rename the file: lower-case letters, digits and single dashes, at most 64 characters. "catalog" and "page" are taken."`,
     );
     expect(await problems({ 'sources/catalog.yaml': tides })).toMatchInlineSnapshot(
-      `"error source-id-invalid sources/catalog.yaml "catalog" cannot be the id of a source. | Rename the file: lower-case letters, digits and single dashes, at most 64 characters. "catalog" is taken."`,
+      `"error source-id-invalid sources/catalog.yaml "catalog" cannot be the id of a source. | Rename the file: lower-case letters, digits and single dashes, at most 64 characters. "catalog" and "page" are taken."`,
     );
   });
 

@@ -96,6 +96,33 @@ describe('search', { tags: ['slow'] }, () => {
     await context.close();
   });
 
+  test('where there is nothing, it says so and what can be done', async () => {
+    const { page, context } = await watchedPage(browser);
+    await page.goto(`${server.url}?q=quetzalcoatlus&kind=hook`);
+    await settled(page, '0 entries');
+    expect(await page.locator('#nothing p').first().textContent()).toContain(
+      '“quetzalcoatlus” under the chosen filters',
+    );
+    await page.getByRole('button', { name: 'Clear filters', exact: true }).click();
+    await page.waitForURL(`${server.url}?q=quetzalcoatlus`);
+    await page.getByRole('button', { name: 'Include stubs and drafts' }).click();
+    await settled(page, '1 entry for');
+    expect(await page.locator('#nothing').isVisible()).toBe(false);
+    await context.close();
+  });
+
+  test('who set a tier and which tag an entry has are facets', async () => {
+    const { page, context } = await watchedPage(browser);
+    await page.goto(server.url);
+    await page.getByLabel(/^team: documents/).check();
+    await settled(page, '1 entry');
+    expect(await titles(page)).toEqual(['Read a PDF']);
+    await page.goto(`${server.url}?set-by=nobody&tier=high`);
+    await settled(page, '1 entry');
+    expect(await page.locator('.card .tier').textContent()).toContain('High risk, not assessed');
+    await context.close();
+  });
+
   test('keys: arrows go through the results, Esc clears', async () => {
     const { page, context } = await watchedPage(browser);
     await page.goto(`${server.url}?q=harbour`);
@@ -209,12 +236,30 @@ describe('an entry page', { tags: ['slow'] }, () => {
   test('copies the commands that fetch the pinned files', async () => {
     const { page, context } = await watchedPage(browser, { permissions: ['clipboard-read', 'clipboard-write'] });
     await page.goto(`${server.url}skills/harbour/read-a-pdf/`);
-    await page.locator('.command .copy').click();
+    await page.locator('.command .copy:visible').click();
     await page.getByRole('button', { name: 'Copied' }).waitFor();
     expect(await page.evaluate(() => navigator.clipboard.readText())).toMatchInlineSnapshot(`
       "git clone --filter=blob:none --no-checkout -- https://github.com/harbour/skills read-a-pdf
-      git -C read-a-pdf --literal-pathspecs checkout 3f786850e387550fdab836ed7e6dc881de23001b -- skills/read-a-pdf"
+      git -C read-a-pdf --literal-pathspecs checkout 3f786850e387550fdab836ed7e6dc881de23001b -- skills/read-a-pdf
+      mkdir -p .claude/skills && cp -r read-a-pdf/skills/read-a-pdf .claude/skills/"
     `);
+    await context.close();
+  });
+
+  test('gives the commands for the chosen harness, without scripts too, and remembers the choice', async () => {
+    const still = await watchedPage(browser, { javaScriptEnabled: false });
+    await still.page.goto(`${server.url}skills/field-notes/old-checklist/`);
+    await still.page.getByRole('radio', { name: 'Codex' }).check();
+    expect(await still.page.locator('.harness-panel:visible pre').textContent()).toBe(
+      'mkdir -p .agents/skills && cp -r catalog/starter/field-notes/skills/old-checklist .agents/skills/',
+    );
+    await still.context.close();
+
+    const { page, context } = await watchedPage(browser);
+    await page.goto(`${server.url}skills/field-notes/old-checklist/`);
+    await page.getByRole('radio', { name: 'Gemini CLI' }).check();
+    await page.goto(`${server.url}skills/harbour/read-a-pdf/`);
+    expect(await page.getByRole('radio', { name: 'Gemini CLI' }).isChecked()).toBe(true);
     await context.close();
   });
 });

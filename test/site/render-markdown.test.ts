@@ -18,24 +18,24 @@ describe('hostile Markdown', () => {
         "MDX expression": "<p>{window.hacked = 1}</p>
       <p>export const hacked = (window.hacked = 1)</p>",
         "backslashes": "<p><a href="https://github.com/acme/skills/blob/c0ffee/%5Cevil.example" rel="nofollow noopener noreferrer">x</a></p>",
-        "base": "<pre><code class="raw-html">&#x3C;base href="https://evil.example/"></code></pre>",
+        "base": "<pre tabindex="0" role="region" aria-label="Code 1"><code class="raw-html">&#x3C;base href="https://evil.example/"></code></pre>",
         "blob link": "<p>x</p>",
         "code that closes": "<p><code>&#x3C;/code>&#x3C;img src=x onerror=window.hacked=1></code></p>",
-        "comment that breaks out": "<pre><code class="raw-html">&#x3C;!-- --!>&#x3C;img src=x onerror="window.hacked = 1"> --></code></pre>",
+        "comment that breaks out": "<pre tabindex="0" role="region" aria-label="Code 1"><code class="raw-html">&#x3C;!-- --!>&#x3C;img src=x onerror="window.hacked = 1"> --></code></pre>",
         "data image": "<p>![x](data:image/svg+xml,<code class="raw-html">&#x3C;svg onload="window.hacked=1"/></code>)</p>",
         "data link": "<p>x</p>",
-        "details with ontoggle": "<pre><code class="raw-html">&#x3C;details open ontoggle="window.hacked = 1">x&#x3C;/details></code></pre>",
-        "fence that closes": "<pre><code>&#x3C;/code>&#x3C;/pre>&#x3C;script>window.hacked=1&#x3C;/script>
+        "details with ontoggle": "<pre tabindex="0" role="region" aria-label="Code 1"><code class="raw-html">&#x3C;details open ontoggle="window.hacked = 1">x&#x3C;/details></code></pre>",
+        "fence that closes": "<pre tabindex="0" role="region" aria-label="Code 1"><code>&#x3C;/code>&#x3C;/pre>&#x3C;script>window.hacked=1&#x3C;/script>
       </code></pre>",
         "file link": "<p>x</p>",
-        "form": "<pre><code class="raw-html">&#x3C;form action="https://evil.example">&#x3C;input name="password" autofocus onfocus="window.hacked = 1">&#x3C;/form></code></pre>",
+        "form": "<pre tabindex="0" role="region" aria-label="Code 1"><code class="raw-html">&#x3C;form action="https://evil.example">&#x3C;input name="password" autofocus onfocus="window.hacked = 1">&#x3C;/form></code></pre>",
         "id that clobbers": "<h3 id="doc-search">search</h3>
       <h3 id="doc-content">content</h3>
       <h3 id="doc-cards">cards</h3>
       <h3 id="doc-proto"><strong>proto</strong></h3>",
-        "iframe": "<pre><code class="raw-html">&#x3C;iframe srcdoc="&#x3C;script>parent.hacked = 1&#x3C;/script>">&#x3C;/iframe></code></pre>",
+        "iframe": "<pre tabindex="0" role="region" aria-label="Code 1"><code class="raw-html">&#x3C;iframe srcdoc="&#x3C;script>parent.hacked = 1&#x3C;/script>">&#x3C;/iframe></code></pre>",
         "image in a link": "<p><span class="image">Image: x</span></p>",
-        "image with onerror": "<pre><code class="raw-html">&#x3C;img src=x onerror="window.hacked = 1"></code></pre>",
+        "image with onerror": "<pre tabindex="0" role="region" aria-label="Code 1"><code class="raw-html">&#x3C;img src=x onerror="window.hacked = 1"></code></pre>",
         "javascript autolink": "<p>javascript:window.hacked=1</p>",
         "javascript image": "<p><span class="image">Image: x</span></p>",
         "javascript link": "<p>x</p>",
@@ -45,24 +45,24 @@ describe('hostile Markdown', () => {
       script:window.hacked=1></code>)</p>",
         "javascript link with an entity": "<p><a href="https://github.com/acme/skills/blob/c0ffee/skills/pdf/java%09script%3Awindow.hacked%3D1" rel="nofollow noopener noreferrer">x</a></p>",
         "javascript reference": "<p>x</p>",
-        "meta refresh": "<pre><code class="raw-html">&#x3C;meta http-equiv="refresh" content="0;url=https://evil.example"></code></pre>",
+        "meta refresh": "<pre tabindex="0" role="region" aria-label="Code 1"><code class="raw-html">&#x3C;meta http-equiv="refresh" content="0;url=https://evil.example"></code></pre>",
         "object": "<p><code class="raw-html">&#x3C;object data="data:text/html,&#x3C;script>parent.hacked = 1&#x3C;/script>"></code><code class="raw-html">&#x3C;/object></code></p>",
         "protocol-relative link": "<p><a href="https://evil.example/x" rel="nofollow noopener noreferrer">x</a></p>",
-        "quote in a language": "<pre><code class="">code
+        "quote in a language": "<pre tabindex="0" role="region" aria-label="Code 1"><code class="">code
       </code></pre>",
         "quote in a title": "<p><a href="https://example.org" rel="nofollow noopener noreferrer">x</a></p>",
         "quote in an address": "<p><a href="https://example.org/%22onmouseover=%22window.hacked=1" rel="nofollow noopener noreferrer">x</a></p>",
         "relative link that climbs out": "<p>x</p>",
         "relative link with a scheme inside": "<p><a href="https://github.com/acme/skills/blob/c0ffee/skills/pdf/javascript%3Awindow.hacked%3D1" rel="nofollow noopener noreferrer">x</a></p>",
-        "script": "<pre><code class="raw-html">&#x3C;script>window.hacked = 1&#x3C;/script></code></pre>",
-        "script across lines": "<pre><code class="raw-html">&#x3C;script
+        "script": "<pre tabindex="0" role="region" aria-label="Code 1"><code class="raw-html">&#x3C;script>window.hacked = 1&#x3C;/script></code></pre>",
+        "script across lines": "<pre tabindex="0" role="region" aria-label="Code 1"><code class="raw-html">&#x3C;script
       >window.hacked = 1&#x3C;/script
       ></code></pre>",
         "script in a footnote": "<p>x<sup><a data-footnote-ref aria-describedby="doc-footnote-label" id="doc-fnref-1" href="#doc-fn-1">1</a></sup></p>
       <section data-footnotes><h4 class="visually-hidden" id="doc-footnote-label">Footnotes</h4>
       <ol>
       <li id="doc-fn-1">
-      <pre><code class="raw-html">&#x3C;img src=x onerror=window.hacked=1></code></pre>
+      <pre tabindex="0" role="region" aria-label="Code 1"><code class="raw-html">&#x3C;img src=x onerror=window.hacked=1></code></pre>
       <a data-footnote-backref="" aria-label="Back to reference 1" href="#doc-fnref-1">↩</a>
       </li>
       </ol>
@@ -71,10 +71,10 @@ describe('hostile Markdown', () => {
         "script in a list": "<ul>
       <li>
       <p>one</p>
-      <pre><code class="raw-html">&#x3C;script>window.hacked = 1&#x3C;/script></code></pre>
+      <pre tabindex="0" role="region" aria-label="Code 1"><code class="raw-html">&#x3C;script>window.hacked = 1&#x3C;/script></code></pre>
       </li>
       </ul>",
-        "script in a table": "<div class="table-scroll"><table>
+        "script in a table": "<div class="table-scroll" tabindex="0" role="region" aria-label="Table 1"><table>
       <thead>
       <tr>
       <th>a</th>
@@ -86,8 +86,8 @@ describe('hostile Markdown', () => {
       </tr>
       </tbody>
       </table></div>",
-        "style": "<pre><code class="raw-html">&#x3C;style>* { display: none }&#x3C;/style></code></pre>",
-        "style attribute": "<pre><code class="raw-html">&#x3C;p style="position:fixed;inset:0">over everything&#x3C;/p></code></pre>",
+        "style": "<pre tabindex="0" role="region" aria-label="Code 1"><code class="raw-html">&#x3C;style>* { display: none }&#x3C;/style></code></pre>",
+        "style attribute": "<pre tabindex="0" role="region" aria-label="Code 1"><code class="raw-html">&#x3C;p style="position:fixed;inset:0">over everything&#x3C;/p></code></pre>",
         "svg with a script": "<p><code class="raw-html">&#x3C;svg></code><code class="raw-html">&#x3C;script></code>window.hacked = 1<code class="raw-html">&#x3C;/script></code><code class="raw-html">&#x3C;/svg></code></p>",
         "svg with onload": "<p><code class="raw-html">&#x3C;svg onload="window.hacked = 1"></code><code class="raw-html">&#x3C;circle r="9"/></code><code class="raw-html">&#x3C;/svg></code></p>",
         "template expression": "<p>\${window.hacked = 1} {{constructor.constructor("window.hacked=1")()}}</p>",
@@ -142,11 +142,20 @@ describe('what authors write', () => {
 
   test('a text that no parser should be given is shown as it was written', () => {
     const deep = '>'.repeat(60_000);
-    expect(html(deep)).toBe(`<pre><code>${deep.replaceAll('>', '&gt;')}</code></pre>`);
-    expect(html(`<b>${'x'.repeat(130_000)}`)).toMatch(/^<pre><code>&lt;b&gt;xxx/);
+    expect(html(deep)).toBe(
+      `<pre tabindex="0" role="region" aria-label="Code 1"><code>${deep.replaceAll('>', '&gt;')}</code></pre>`,
+    );
+    expect(html(`<b>${'x'.repeat(130_000)}`)).toMatch(/^<pre [^>]*><code>&lt;b&gt;xxx/);
   });
 
-  test('long rules and nested lists are not taken for such a text', () => {
+  test.each(['*a', '~~a ', 'a](', '_a '])('a paragraph of nothing but %j costs little', (mark) => {
+    const start = performance.now();
+    html(mark.repeat(Math.floor(119_000 / mark.length)));
+    expect(performance.now() - start).toBeLessThan(5000);
+  });
+
+  test('long rules, nested lists and ordinary emphasis are not taken for such a text', () => {
+    expect(html(`${'*word* '.repeat(300)}\n\n`.repeat(20))).toContain('<em>word</em>');
     expect(html(`${'-'.repeat(200)}\n\n- a\n  - b\n    - c`)).toContain('<hr>');
   });
 });

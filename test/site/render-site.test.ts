@@ -87,27 +87,73 @@ describe('renderSite', { tags: ['slow'] }, () => {
     }
   });
 
-  test('every link inside the site leads to a file of it or of the index', () => {
+  test('every link inside the published folder leads to a file of it, and every fragment to an id of that page', async () => {
+    // The pages and the index in one folder, as a build publishes them.
+    const published = new Map([...files, ...(await readAll(join(work, 'index')))]);
+    const idsOf = (html: string): Set<string> =>
+      new Set([...html.matchAll(/\sid="([^"]+)"/g)].map(([, id = '']) => id));
+    const ids = new Map(pages().map(([path, html]) => [path, idsOf(html)]));
     const broken: string[] = [];
+    let checked = 0;
     for (const [path, html] of pages()) {
       for (const { attributes } of startTags(html)) {
-        const [target = ''] = (attributes.get('href') ?? attributes.get('src') ?? '').split('#');
-        if (target === '' || /^(?:https?|mailto):/.test(target)) continue;
-        const inside = target.startsWith('/market/') ? target.slice('/market/'.length) : `outside: ${target}`;
-        const file = inside === '' || inside.endsWith('/') ? `${inside}index.html` : inside;
-        if (!files.has(file) && !/^(?:api|schemas)\/v1\//.test(file)) broken.push(`${path}: ${target}`);
+        for (const target of [attributes.get('href'), attributes.get('src')]) {
+          if (target === undefined) continue;
+          const url = new URL(target, `${baseUrl}/${path.replace(/index\.html$/, '')}`);
+          if (url.origin !== new URL(baseUrl).origin) continue;
+          const inside = url.pathname.startsWith('/market/') ? url.pathname.slice('/market/'.length) : `no: ${target}`;
+          const file = inside === '' || inside.endsWith('/') ? `${inside}index.html` : inside;
+          const id = decodeURIComponent(url.hash.slice(1));
+          if (!published.has(file) || (id !== '' && !ids.get(file)?.has(id))) broken.push(`${path}: ${target}`);
+          checked += 1;
+        }
       }
     }
     expect(broken).toEqual([]);
+    expect(checked).toBeGreaterThan(1000);
   });
 
-  test('every fragment leads to an id of its page', () => {
-    const broken: string[] = [];
+  test('the record that a page names is the one of its entry', () => {
+    const html = files.get('skills/harbour/read-a-pdf/index.html')?.toString() ?? '';
+    expect(html).toContain('href="/market/api/v1/entries/skill/harbour/read-a-pdf.json"');
+  });
+
+  test('a tier that nobody set is not shown as one that somebody did', () => {
+    const read = (path: string): string => files.get(`${path}/index.html`)?.toString() ?? '';
+    const assumed = read('skills/harbour/dispatch-cranes');
+    expect(assumed).toContain('High risk, not assessed');
+    expect(assumed).toContain('Assumed, not declared: nobody has set a tier for this entry.');
+    expect(assumed).not.toContain('Declared for uses');
+    expect(assumed).not.toContain('put a name to the tier');
+    const declared = read('skills/harbour/write-a-bill-of-lading');
+    expect(declared).not.toContain('not assessed');
+    expect(declared).toContain('None. Nobody has put a name to the tier.');
+  });
+
+  test('characters that hide or turn the words around them are shown as escapes', () => {
     for (const [path, html] of pages()) {
-      const ids = new Set([...html.matchAll(/\sid="([^"]+)"/g)].map(([, id]) => id));
-      for (const [, id] of html.matchAll(/\shref="#([^"]+)"/g)) if (!ids.has(id)) broken.push(`${path}: #${id}`);
+      const own = html.replaceAll(/<div class="prose"[^]*?<\/section>/g, '');
+      expect(own, path).not.toMatch(/[\u202E\u200B]/);
     }
-    expect(broken).toEqual([]);
+    const list = files.get('skills/index.html')?.toString() ?? '';
+    expect(list).toContain(String.raw`\u{202e}reversed</bdi>`);
+  });
+
+  test('names the owner and leads to the repository of the catalog', () => {
+    for (const path of ['submit/index.html', 'about/index.html', 'health/index.html']) {
+      const html = files.get(path)?.toString() ?? '';
+      expect(html, path).toContain('href="https://github.com/yard/catalog"');
+      expect(html, path).toContain('href="mailto:office@yard.example.org"');
+      expect(html, path).toMatch(/Yard &(?:lt|#60);office/);
+    }
+  });
+
+  test('lists the entries of one kind of one source, and what is not offered apart', () => {
+    const html = files.get('skills/field-notes/index.html')?.toString() ?? '';
+    const [offered = '', hidden = ''] = html.split('Not offered unasked');
+    expect(offered).toContain('Old checklist');
+    expect(hidden).toContain('Translate a notice');
+    expect(offered).not.toContain('Translate a notice');
   });
 
   test('no page weighs more than it may before the search is used', () => {

@@ -54,7 +54,7 @@ export const catalogRules = {
     title: 'The file name is not a source id',
     severity: 'error',
     why: 'The name of the file is the id of the source; it stands in coordinates, addresses and folder names.',
-    hint: 'Rename the file: lower-case letters, digits and single dashes, at most 64 characters. "catalog" is taken.',
+    hint: 'Rename the file: lower-case letters, digits and single dashes, at most 64 characters. "catalog" and "page" are taken.',
   },
   'source-address-invalid': {
     title: 'The address of the source cannot be used',

@@ -2,6 +2,7 @@ import { getCollection } from 'astro:content';
 import type { Diagnostic } from '../../domain/diagnostic.ts';
 import type { SourceRecord } from '../../domain/index-v1.ts';
 import { by } from '../../domain/order.ts';
+import { visible } from '../words/visible.ts';
 import { type ListedEntry, readRoot } from './index-files.ts';
 
 /*
@@ -27,6 +28,16 @@ export const getNewest = once(async (): Promise<readonly ListedEntry[]> => {
   const entries = [...(await getEntries()).values()].toSorted(by(({ title, id }) => `${title.toLowerCase()}\0${id}`));
   const days = new Map(entries.map(({ id, updatedAt }) => [id, updatedAt.slice(0, 10)]));
   return entries.toSorted((a, b) => by(({ id }: ListedEntry) => days.get(id) ?? '')(b, a));
+});
+
+/** The coordinates of entries whose title another entry has too: in lists it does not tell them apart. */
+export const getRepeated = once(async (): Promise<ReadonlySet<string>> => {
+  const byTitle = new Map<string, string[]>();
+  for (const { id, title } of (await getEntries()).values()) {
+    const key = visible(title).trim().toLowerCase();
+    byTitle.set(key, [...(byTitle.get(key) ?? []), id]);
+  }
+  return new Set([...byTitle.values()].filter(({ length }) => length > 1).flat());
 });
 
 export const getSources = once(async (): Promise<readonly SourceRecord[]> => {

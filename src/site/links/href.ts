@@ -17,6 +17,11 @@ export function kindHref(kind: Kind): string {
   return href(`${kindWords[kind].plural}/`);
 }
 
+/** The entries of one kind of one source. */
+export function kindOfSourceHref(kind: Kind, source: string): string {
+  return href(`${kindWords[kind].plural}/${source}/`);
+}
+
 export function sourceHref(id: string): string {
   return href(`sources/${id}/`);
 }

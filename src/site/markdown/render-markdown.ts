@@ -9,13 +9,20 @@ import { type DocumentPlace, idPrefix } from './link-target.ts';
 import { type OutlineItem, rawHtml, tame } from './tame.ts';
 
 /** Grows with every change of what this renderer makes of a text, so that older results in a cache are not used. */
-export const RENDERER = 1;
+export const RENDERER = 2;
 
 /** Longer texts take longer than a reader would, and are shown as they were written. */
 const MAX_LENGTH = 120_000;
 
 /** A line that opens this many quotes or lists at once. The parser's time grows with the square of it; no author's does. */
 const NESTED = /^(?:[ \t]*(?:>|(?:[-+*]|\d{1,9}[.)])(?=[ \t]))){40}/m;
+
+/** So many marks of emphasis and links in one paragraph cost the parser half a second; its time grows with the square. */
+const MAX_MARKS = 4000;
+
+function isCrowded(text: string): boolean {
+  return text.split(/\n[ \t]*\n/).some((paragraph) => (paragraph.match(/[*_~]+|\]\(/g)?.length ?? 0) > MAX_MARKS);
+}
 
 export interface RenderedDocument {
   /** Safe to insert into a page. */
@@ -42,12 +49,22 @@ const schema: Schema = {
       ['rel', 'nofollow', 'noopener', 'noreferrer'],
     ],
     code: [['className', 'raw-html', /^language-[\w-]{1,30}$/]],
-    div: [['className', 'table-scroll']],
+    div: [
+      ['className', 'table-scroll'],
+      ['tabIndex', 0],
+      ['role', 'region'],
+      ['ariaLabel', /^Table \d+$/],
+    ],
     h3: ['id'],
     h4: ['id', ['className', 'visually-hidden']],
     h5: ['id'],
     h6: ['id'],
     li: ['id'],
+    pre: [
+      ['tabIndex', 0],
+      ['role', 'region'],
+      ['ariaLabel', /^Code \d+$/],
+    ],
     ol: ['start'],
     section: ['dataFootnotes'],
     span: [['className', 'image']],
@@ -69,7 +86,7 @@ const blocks = new Set(['root', 'blockquote', 'listItem', 'footnoteDefinition'])
  * A text that is too long, or that the parser gives up on, is shown as it was written: no document stops a build.
  */
 export function renderMarkdown(text: string, place: DocumentPlace): RenderedDocument {
-  if (text.length > MAX_LENGTH || NESTED.test(text)) return asWritten(text);
+  if (text.length > MAX_LENGTH || NESTED.test(text) || isCrowded(text)) return asWritten(text);
   const outline: OutlineItem[] = [];
   try {
     const file = unified()
@@ -96,5 +113,5 @@ export function renderMarkdown(text: string, place: DocumentPlace): RenderedDocu
 
 function asWritten(text: string): RenderedDocument {
   const escaped = text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
-  return { html: `<pre><code>${escaped}</code></pre>`, outline: [] };
+  return { html: `<pre tabindex="0" role="region" aria-label="Code 1"><code>${escaped}</code></pre>`, outline: [] };
 }

@@ -69,13 +69,21 @@ function slugOf(heading: string, used: Map<string, number>): string {
  */
 export function tame(tree: Root, place: DocumentPlace, outline: OutlineItem[]): void {
   const used = new Map<string, number>();
+  const scrolling = { Table: 0, Code: 0 };
+  // What scrolls has to be reached with the keyboard, and so needs a name of its own.
+  const region = (what: 'Table' | 'Code'): Element['properties'] => {
+    scrolling[what] += 1;
+    return { tabIndex: 0, role: 'region', ariaLabel: `${what} ${scrolling[what]}` };
+  };
   mapElements(tree, (node) => {
     if (node.tagName === 'a') return tameLink(node, place);
     if (node.tagName === 'img') return tameImage(node, place);
     if (node.tagName === 'input') return [text(node.properties['checked'] ? '☑' : '☐')];
     const depth = /^h([1-6])$/.exec(node.tagName)?.[1];
     if (depth !== undefined) return [tameHeading(node, Number(depth), used, outline)];
-    return node.tagName === 'table' ? [element('div', { className: ['table-scroll'] }, [node])] : [node];
+    if (node.tagName === 'pre') return [{ ...node, properties: region('Code') }];
+    if (node.tagName !== 'table') return [node];
+    return [element('div', { className: ['table-scroll'], ...region('Table') }, [node])];
   });
 }
 

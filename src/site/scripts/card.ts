@@ -1,5 +1,8 @@
 import type { Category, RiskTier, Status } from '../../domain/governance.ts';
-import { categoryLabels, statusLabels, tierLabels } from '../words/labels.ts';
+import { LIST_LENGTH } from '../words/format.ts';
+import { categoryLabels, statusLabels } from '../words/labels.ts';
+import { type Setter, tierLabel } from '../words/tier.ts';
+import { clip, visible } from '../words/visible.ts';
 import type { FoundData } from './pagefind.ts';
 
 /** So many letters of an excerpt tell where it is from. */
@@ -28,7 +31,7 @@ function mark(text: string, name: string): HTMLElement {
 function excerptNodes(excerpt: string): Node[] {
   const { body } = new DOMParser().parseFromString(excerpt, 'text/html');
   return [...body.childNodes].map((node) => {
-    const text = node.textContent ?? '';
+    const text = visible(node.textContent ?? '');
     if (node.nodeName !== 'MARK') return document.createTextNode(text);
     const found = document.createElement('mark');
     found.textContent = text;
@@ -53,16 +56,20 @@ export function makeCard(
   const card = copy.querySelector('.card');
   if (!card) return undefined;
   const tier = filters['tier']?.[0] as RiskTier | undefined;
+  const setter = (filters['set-by']?.[0] ?? 'nobody') as Setter;
   const category = filters['category']?.[0] as Category | undefined;
   const status = filters['status']?.[0] as Status | undefined;
 
   fill(card, 'kind', meta['kind'] ?? '');
   fill(card, 'source', filters['source']?.[0] ?? '');
   fill(card, 'title', meta['title'] ?? '');
-  fill(card, 'description', meta['description'] ?? '');
-  slot(card, 'title')?.setAttribute('href', url);
+  fill(card, 'description', clip(meta['description'] ?? '', LIST_LENGTH));
+  fill(card, 'id', meta['id'] ?? '');
+  slot(card, 'id')?.toggleAttribute('hidden', meta['repeats'] !== 'true');
+  slot(card, 'link')?.setAttribute('href', url);
   if (tier) {
-    fill(card, 'tier', tierLabels[tier]);
+    fill(card, 'tier', tierLabel(tier, setter));
+    card.querySelector('.tier')?.setAttribute('data-set-by', setter);
     for (const node of [card, card.querySelector('.tier')]) node?.setAttribute('data-tier', tier);
   }
   const marks = slot(card, 'marks');
@@ -74,7 +81,7 @@ export function makeCard(
     const line = document.createElement('p');
     line.className = 'card-excerpt';
     line.append(...excerpted);
-    slot(card, 'description')?.after(line);
+    slot(card, 'description')?.parentElement?.after(line);
   }
   return card;
 }

@@ -1,3 +1,4 @@
+import { formatNumber } from '../words/format.ts';
 import type { FilterCounts } from './pagefind.ts';
 import type { Question } from './question.ts';
 
@@ -9,6 +10,9 @@ export interface FacetForm {
   show(question: Question): void;
   /** Without counts, those the page came with. */
   showCounts(counts: FilterCounts | undefined): void;
+  /** Takes every choice back but the words; `hidden` stays as it is. */
+  clear(): void;
+  includeHidden(): void;
   onChange(listener: () => void): void;
 }
 
@@ -42,10 +46,16 @@ export function facetForm(form: HTMLFormElement): FacetForm {
     showCounts(counts) {
       for (const box of values) {
         const counter = counters.get(box);
-        const text = counts ? String(counts[box.name]?.[box.value] ?? 0) : (original.get(box) ?? '');
+        const text = counts ? formatNumber(counts[box.name]?.[box.value] ?? 0) : (original.get(box) ?? '');
         if (counter) counter.textContent = text;
         box.closest('li')?.classList.toggle('empty', text === '0' && !box.checked);
       }
+    },
+    clear() {
+      for (const box of values) box.checked = false;
+    },
+    includeHidden() {
+      if (optIn) optIn.checked = true;
     },
     onChange(listener) {
       form.addEventListener('change', listener);

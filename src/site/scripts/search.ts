@@ -2,6 +2,8 @@ import { ask, type Answer } from './ask.ts';
 import { makeCard } from './card.ts';
 import { facetForm } from './facet-form.ts';
 import { bindKeys } from './keys.ts';
+import { formatCount } from '../words/format.ts';
+import { noResults } from './no-results.ts';
 import { isPlain, type Question, readQuestion, writeQuestion } from './question.ts';
 
 const PAUSE_MS = 120;
@@ -16,6 +18,21 @@ const input = byId('search', HTMLInputElement);
 const cards = byId('cards', HTMLUListElement);
 const more = byId('more', HTMLButtonElement);
 const status = byId('results-status', HTMLElement);
+const nothing = noResults({
+  clear() {
+    form.clear();
+    choose();
+  },
+  includeHidden() {
+    form.includeHidden();
+    choose();
+  },
+  showAll() {
+    form.clear();
+    input.value = '';
+    choose();
+  },
+});
 const template = document.querySelector<HTMLTemplateElement>('template#card');
 const form = facetForm(byId('facets', HTMLFormElement));
 
@@ -28,8 +45,10 @@ let answer: Answer | undefined;
 let question = readQuestion(location.search, form.facets);
 
 function say(count: number): string {
-  const entries = `${count} ${count === 1 ? 'entry' : 'entries'}`;
-  return question.term === '' ? entries : `${entries} for “${question.term}”`;
+  const entries = formatCount(count, 'entry', 'entries');
+  const found = question.term === '' ? entries : `${entries} for “${question.term}”`;
+  if (count < 2) return found;
+  return `${found}, ${question.term === '' ? 'newest' : 'best'} first`;
 }
 
 /** Puts further results behind those that stand there. */
@@ -48,6 +67,7 @@ function showPlain(): void {
   status.textContent = plain.status;
   more.hidden = plain.more;
   answer = undefined;
+  nothing.show(question, 1);
   form.showCounts(undefined);
 }
 
@@ -66,6 +86,7 @@ async function run(): Promise<void> {
     if (turn !== asked) return;
     answer = given;
     form.showCounts(given.counts);
+    nothing.show(question, given.results.length);
     await append(given, 0);
     if (turn === asked) status.textContent = say(given.results.length);
   } catch {
@@ -100,7 +121,8 @@ byId('search-form', HTMLFormElement).addEventListener('submit', (event) => {
   event.preventDefault();
   changeTerm();
 });
-form.onChange(() => change({ term: input.value.trim(), chosen: form.chosen(), hidden: form.hidden() }, 'push'));
+const choose = (): void => change({ term: input.value.trim(), chosen: form.chosen(), hidden: form.hidden() }, 'push');
+form.onChange(choose);
 more.addEventListener('click', async () => {
   const shown = cards.children.length;
   // The plain list came with the page; its further cards are the search's.

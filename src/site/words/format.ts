@@ -8,6 +8,9 @@ export function formatNumber(value: number): string {
   return String(value).replaceAll(/\B(?=(?:\d{3})+$)/g, ',');
 }
 
+/** More letters of a description than this are for the page of the entry. */
+export const LIST_LENGTH = 280;
+
 const units = ['bytes', 'kB', 'MB', 'GB'] as const;
 
 /** A size in decimal units with three digits at most: `512 bytes`, `1.4 kB`. */
@@ -18,7 +21,7 @@ export function formatBytes(bytes: number): string {
     value /= 1000;
     unit += 1;
   }
-  if (unit === 0) return value === 1 ? '1 byte' : `${value} bytes`;
+  if (unit === 0) return value === 1 ? '1 byte' : `${formatNumber(value)} bytes`;
   return `${value < 9.95 ? value.toFixed(1) : value.toFixed(0)} ${units[unit]}`;
 }
 

@@ -44,7 +44,7 @@ export const originPhrases: Record<Origin, string> = {
   plugin: 'said by the publisher, in the plugin it comes with',
   source: 'said by the publisher, in the source file',
   defaults: "the operator's default for this source",
-  policy: "nobody has set it; the policy's default",
+  policy: "the policy's default",
 };
 
 export const severityLabels: Record<Severity, string> = { error: 'Error', warning: 'Warning', info: 'Note' };
