@@ -1,7 +1,8 @@
 import { diagnose } from '../domain/diagnostic.ts';
 import { declaredPath } from './declared-path.ts';
 import { type Components, type JsonPart, partPath, type Report } from './plugin-plan.ts';
-import { asObject, asTexts, type JsonFile, readJson } from './read-json.ts';
+import { asObject, asTexts } from '../domain/untyped.ts';
+import { type JsonFile, readJson } from './read-json.ts';
 import { markdownFilesBelow, skillFile, skillFoldersBelow } from './skill-folders.ts';
 import { join, parentOf, type TreeView } from './tree-view.ts';
 

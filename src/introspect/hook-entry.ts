@@ -4,7 +4,7 @@ import type { HookAction } from '../domain/evidence.ts';
 import { shorten } from '../domain/shorten.ts';
 import type { ReadEntry } from './markdown-entry.ts';
 import type { JsonPart } from './plugin-plan.ts';
-import { asObject, asText } from './read-json.ts';
+import { asObject, asText } from '../domain/untyped.ts';
 import { quarantine } from './read-text.ts';
 import { withoutSecrets } from './secrets.ts';
 import { baseName, type TreeView } from './tree-view.ts';

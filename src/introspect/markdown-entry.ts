@@ -5,7 +5,7 @@ import type { QuarantinedEntry } from '../domain/index-v1.ts';
 import { shorten } from '../domain/shorten.ts';
 import type { Draft } from './draft.ts';
 import { type MarkdownFile, readMarkdown } from './front-matter.ts';
-import { asObject, asText } from './read-json.ts';
+import { asObject, asText } from '../domain/untyped.ts';
 import { quarantine, readText } from './read-text.ts';
 import { withoutSecrets } from './secrets.ts';
 import { baseName, parentOf, type TreeView } from './tree-view.ts';

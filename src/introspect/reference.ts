@@ -1,5 +1,5 @@
 import type { Reference } from '../domain/index-v1.ts';
-import { asObject, asText } from './read-json.ts';
+import { asObject, asText } from '../domain/untyped.ts';
 
 /**
  * A plugin that a marketplace names in another place (Claude Code marketplace reference, "Plugin sources": github, url,

@@ -1,4 +1,4 @@
-import { asObject } from './read-json.ts';
+import { asObject } from '../domain/untyped.ts';
 
 const SECRET = /token|secret|password|passwd|api[-_]?key|auth/i;
 

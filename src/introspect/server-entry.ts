@@ -4,7 +4,7 @@ import { shorten } from '../domain/shorten.ts';
 import type { ServerFacts } from '../domain/evidence.ts';
 import type { ReadEntry } from './markdown-entry.ts';
 import { type JsonPart, partPath } from './plugin-plan.ts';
-import { asObject, asText } from './read-json.ts';
+import { asObject, asText } from '../domain/untyped.ts';
 import { quarantine } from './read-text.ts';
 import { publicArguments, withoutSecrets } from './secrets.ts';
 

@@ -25,29 +25,39 @@ export function allSkillFolders(view: TreeView): string[] {
 /** How deep below a declared folder skills are looked for; real ones lie at most four folders down. */
 const MAX_DEPTH = 6;
 
+/**
+ * Goes through a folder and those below it, level by level. Links are followed, and one can lead back to where it lies,
+ * so every real folder is visited once.
+ *
+ * @param visit Gives the folders to go on with.
+ */
+function visitFolders(start: string, visit: (folder: string) => readonly string[]): void {
+  const seen = new Set<string>();
+  let level: readonly string[] = [start];
+  for (let depth = 0; depth <= MAX_DEPTH && level.length > 0; depth++) {
+    const fresh = level.filter((folder) => !seen.has(folder) && seen.add(folder));
+    level = fresh.flatMap(visit);
+  }
+}
+
+/** The real paths of what a folder holds, with the name each has there. */
+function contentsOf(view: TreeView, folder: string): { readonly name: string; readonly path: string }[] {
+  return view.names(folder).flatMap((name) => {
+    const { path } = view.resolve(join(folder, name));
+    return path === undefined ? [] : [{ name, path }];
+  });
+}
+
 /** The skill folders at or below a real folder, links to folders followed. A skill's own folders are not looked into. */
 export function skillFoldersBelow(view: TreeView, start: string): string[] {
   const found = new Set<string>();
-  const seen = new Set<string>();
-  let level = [start];
-  for (let depth = 0; depth <= MAX_DEPTH && level.length > 0; depth++) {
-    const next: string[] = [];
-    for (const folder of level) {
-      if (seen.has(folder)) continue;
-      seen.add(folder);
-      if (skillFile(view, folder)) found.add(folder);
-      else next.push(...subfolders(view, folder));
-    }
-    level = next;
-  }
+  visitFolders(start, (folder) => {
+    if (!skillFile(view, folder))
+      return contentsOf(view, folder).flatMap(({ path }) => (view.isFolder(path) ? [path] : []));
+    found.add(folder);
+    return [];
+  });
   return [...found];
-}
-
-function subfolders(view: TreeView, folder: string): string[] {
-  return view
-    .names(folder)
-    .map((name) => view.resolve(join(folder, name)).path)
-    .filter((path): path is string => path !== undefined && view.isFolder(path));
 }
 
 const ABOUT_THE_FOLDER = /^(?:README|AGENTS|CLAUDE|GEMINI|CHANGELOG)\.md$/i;
@@ -55,22 +65,13 @@ const ABOUT_THE_FOLDER = /^(?:README|AGENTS|CLAUDE|GEMINI|CHANGELOG)\.md$/i;
 /** The real Markdown files at or below a real folder, links followed, without those that describe the folder itself. */
 export function markdownFilesBelow(view: TreeView, start: string): string[] {
   const found = new Set<string>();
-  const seen = new Set<string>();
-  let level = [start];
-  for (let depth = 0; depth <= MAX_DEPTH && level.length > 0; depth++) {
-    const next: string[] = [];
-    for (const folder of level) {
-      // A link can lead back to where it lies.
-      if (seen.has(folder)) continue;
-      seen.add(folder);
-      for (const name of view.names(folder)) {
-        const { path } = view.resolve(join(folder, name));
-        if (path === undefined) continue;
-        if (view.isFolder(path)) next.push(path);
-        else if (path.toLowerCase().endsWith('.md') && !ABOUT_THE_FOLDER.test(name)) found.add(path);
-      }
+  visitFolders(start, (folder) => {
+    const contents = contentsOf(view, folder);
+    for (const { name, path } of contents) {
+      const isMarkdown = view.isFile(path) && path.toLowerCase().endsWith('.md');
+      if (isMarkdown && !ABOUT_THE_FOLDER.test(name)) found.add(path);
     }
-    level = next;
-  }
+    return contents.flatMap(({ path }) => (view.isFolder(path) ? [path] : []));
+  });
   return [...found];
 }

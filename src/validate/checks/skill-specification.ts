@@ -1,7 +1,7 @@
 import { isSlug } from '../../domain/coordinate.ts';
 import type { Written } from '../../domain/entry.ts';
 import { shorten } from '../../domain/shorten.ts';
-import { asText } from '../text.ts';
+import { asText } from '../../domain/untyped.ts';
 import { type Finding, placeOf } from '../finding.ts';
 import type { Check } from '../subject.ts';
 
