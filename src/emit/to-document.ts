@@ -41,7 +41,9 @@ const UNDERLINE = /^(?:=+|-+)[ \t]*$/;
 function headingsOf(text: string): { depth: number; text: string }[] {
   // Every document of a catalog passes here; this parser takes a twentieth of the time of remark-parse and finds the
   // same headings. Front matter is off: a body that begins with dashes is a body.
-  const { children = [] } = markdownToMdast(withoutProse(text), { features: { frontmatter: false } }) as MarkdownNode;
+  const { children = [] } = markdownToMdast(isLaboured(text) ? withoutProse(text) : text, {
+    features: { frontmatter: false },
+  }) as MarkdownNode;
   // Only the top level: a heading inside a quote or list is part of an example.
   return children
     .filter(({ type }) => type === 'heading')
@@ -49,7 +51,18 @@ function headingsOf(text: string): { depth: number; text: string }[] {
     .map((node) => ({ depth: node.depth ?? 1, text: textOf(node).slice(0, LONGEST_HEADING) }));
 }
 
-/** Blanks every other line: prose can be made so that a Markdown parser needs hours for it. */
+/** A line that opens so many quotes or lists at once, and a paragraph with so many marks, are made and not written. */
+const NESTED = /^(?:[ \t]*(?:>|(?:[-+*]|\d{1,9}[.)])(?=[ \t]))){40}/m;
+const MARKS = 4000;
+const LONGEST_TEXT = 400_000;
+
+/** Prose can be made so that a Markdown parser needs hours for it. */
+function isLaboured(text: string): boolean {
+  if (text.length > LONGEST_TEXT || NESTED.test(text)) return true;
+  return text.split(/\n[ \t]*\n/).some((paragraph) => (paragraph.match(/[*_~`[<]+|\]\(/g)?.length ?? 0) > MARKS);
+}
+
+/** Blanks the lines that are no part of a heading. */
 function withoutProse(text: string): string {
   const lines = text.split(/\r?\n/).map((line) => line.slice(0, LONGEST_LINE));
   return lines.map((line, n) => (RELEVANT.test(line) || UNDERLINE.test(lines[n + 1] ?? '') ? line : '')).join('\n');
