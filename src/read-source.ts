@@ -110,8 +110,8 @@ export async function readLockedSource(source: Source, context: ReadContext): Pr
   return { ...read, diagnostics: [...outdated, ...opened.diagnostics, ...read.diagnostics] };
 }
 
-/** Introspects, measures and validates a tree, and closes it. */
-async function readTree(source: Source, tree: Tree, today: string): Promise<SourceOutcome> {
+/** Introspects, measures and validates the tree of a locked source, and closes it. */
+export async function readTree(source: Source, tree: Tree, today: string): Promise<SourceOutcome> {
   try {
     const found = await introspectSource(source, tree);
     const measured = await measureEntries(tree, source.id, found.entries);

@@ -206,6 +206,17 @@ describe('what is not locked is not published', { tags: ['slow'] }, () => {
     `);
   });
 
+  test('a skill at the root that breaks is quarantined, not gone', async () => {
+    const { repo, run, published } = harbour();
+    repo.commit({ 'SKILL.md': skill('moor', 'Ties ships up') });
+    await run();
+    repo.commit({ 'SKILL.md': 'No front matter.\n' });
+    await run();
+    const { ids, diagnostics } = await published();
+    expect(ids).toEqual([]);
+    expect(diagnostics.map(({ rule }) => rule)).toEqual(['front-matter-missing']);
+  });
+
   test('a source that is gone leaves the others alone', async () => {
     const { repo, run, catalogDir, cacheDir, published } = harbour();
     repo.commit({ 'skills/moor/SKILL.md': skill('moor', 'Ties ships up') });

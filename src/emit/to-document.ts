@@ -1,6 +1,7 @@
 import { markdownToMdast } from 'satteri';
 import type { CatalogEntry } from '../domain/entry.ts';
 import type { Document } from '../domain/index-v1.ts';
+import { isLaboured } from '../domain/laboured-markdown.ts';
 import { licenseId } from './license-id.ts';
 
 /**
@@ -39,9 +40,10 @@ const RELEVANT = /^(?:#{1,6}[ \t]|(?:=+|-+)[ \t]*$| {0,3}(?:`{3}|~{3})|<!--)|-->
 const UNDERLINE = /^(?:=+|-+)[ \t]*$/;
 
 function headingsOf(text: string): { depth: number; text: string }[] {
+  const isSlow = text.length > LONGEST_TEXT || isLaboured(text);
   // Every document of a catalog passes here; this parser takes a twentieth of the time of remark-parse and finds the
   // same headings. Front matter is off: a body that begins with dashes is a body.
-  const { children = [] } = markdownToMdast(isLaboured(text) ? withoutProse(text) : text, {
+  const { children = [] } = markdownToMdast(isSlow ? withoutProse(text) : text, {
     features: { frontmatter: false },
   }) as MarkdownNode;
   // Only the top level: a heading inside a quote or list is part of an example.
@@ -51,16 +53,7 @@ function headingsOf(text: string): { depth: number; text: string }[] {
     .map((node) => ({ depth: node.depth ?? 1, text: textOf(node).slice(0, LONGEST_HEADING) }));
 }
 
-/** A line that opens so many quotes or lists at once, and a paragraph with so many marks, are made and not written. */
-const NESTED = /^(?:[ \t]*(?:>|(?:[-+*]|\d{1,9}[.)])(?=[ \t]))){40}/m;
-const MARKS = 4000;
 const LONGEST_TEXT = 400_000;
-
-/** Prose can be made so that a Markdown parser needs hours for it. */
-function isLaboured(text: string): boolean {
-  if (text.length > LONGEST_TEXT || NESTED.test(text)) return true;
-  return text.split(/\n[ \t]*\n/).some((paragraph) => (paragraph.match(/[*_~`[<]+|\]\(/g)?.length ?? 0) > MARKS);
-}
 
 /** Blanks the lines that are no part of a heading. */
 function withoutProse(text: string): string {

@@ -48,7 +48,7 @@ export interface ReadEntry {
 /** Reads a skill, subagent or command from its Markdown file. */
 export async function readMarkdownEntry(view: TreeView, source: MarkdownSource): Promise<ReadEntry> {
   const { kind, file, uncertain } = source;
-  const path = kind === 'skill' ? parentOf(file) : file;
+  const path = (kind === 'skill' ? parentOf(file) : file) || '.';
   const format: MarkdownFormat = markdownFormats[kind];
   const read = await readText(view.tree, file);
   if (read.diagnostic) return { quarantined: quarantine(kind, path, read.diagnostic), diagnostics: [read.diagnostic] };
@@ -88,10 +88,11 @@ function toDraft(
   const wanted = textOf(fields, 'name') ?? format.nameFromPath(file);
   const metadata = asObject(fields.get('metadata')?.value);
   const isSkill = kind === 'skill';
+  const root = parentOf(file);
   return {
     kind,
-    path: path === '' ? '.' : path,
-    ...(isSkill && { root: path }),
+    path,
+    ...(isSkill && { root }),
     ownFiles: isSkill ? [] : [file],
     wanted,
     at: fields.get('name')?.at ?? { root: 'source', file, line: 1 },
@@ -101,7 +102,7 @@ function toDraft(
     license: textOf(fields, 'license'),
     keywords: listOf(fields.get('keywords')?.value ?? fields.get('tags')?.value),
     formats: [format.format],
-    treeId: isSkill ? view.tree.folders.get(path) : view.tree.nodes.get(file)?.oid,
+    treeId: isSkill ? view.tree.folders.get(root) : view.tree.nodes.get(file)?.oid,
     definition: { path: file, format: 'markdown', text: markdown.body, line: markdown.bodyLine },
     frontMatter: new Map(
       [...fields].map(([key, written]) => [key, { ...written, value: withoutSecrets(written.value) }]),

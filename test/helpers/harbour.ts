@@ -3,10 +3,9 @@ import { assembleCatalog } from '../../src/assemble/assemble-catalog.ts';
 import type { AssembledCatalog, SourceOutcome } from '../../src/domain/assembled.ts';
 import { CatalogFile, GovernanceFile, SourceFile } from '../../src/domain/catalog.ts';
 import type { Source } from '../../src/domain/source.ts';
-import { introspectTree } from '../../src/introspect/introspect-tree.ts';
 import { measureEntries } from '../../src/introspect/measure-entries.ts';
 import { parseYaml } from '../../src/load/parse-yaml.ts';
-import { validateSource } from '../../src/validate/validate-source.ts';
+import { introspectSource, readTree } from '../../src/read-source.ts';
 import { memoryTree } from './memory-tree.ts';
 
 /** A source as an object literal: what lies in it, and the two files that speak of it, as YAML. */
@@ -20,20 +19,6 @@ export interface Harbour {
 }
 
 const today = '2026-11-20';
-
-async function measure(source: Source, files: Harbour['files']) {
-  const tree = memoryTree(files);
-  const { include, exclude } = source.file;
-  const bindings = new Map(
-    Object.entries(source.lock?.entries ?? {}).map(([key, { path }]) => [
-      `${key.split(':')[0]} ${path}`,
-      key.split(':')[1] ?? '',
-    ]),
-  );
-  const selection = { path: source.path, include, exclude };
-  const found = await introspectTree(tree, { source: source.id, selection, bindings });
-  return { found, measured: await measureEntries(tree, source.id, found.entries) };
-}
 
 function read(harbour: Harbour): Source {
   const { id = 'harbour', source: text = 'local: harbour', governance: governed = '' } = harbour;
@@ -59,26 +44,11 @@ function read(harbour: Harbour): Source {
 /** Introspects, locks and validates, as `sync` and `build` do. */
 export async function outcomeOf(harbour: Harbour): Promise<SourceOutcome> {
   const bare = read(harbour);
-  const before = await measure(bare, harbour.locked ?? harbour.files);
-  const sightings = before.measured.entries.map(({ kind, name, path, digest, version }) => ({
-    kind,
-    name,
-    path,
-    digest,
-    version,
-  }));
-  const source = { ...bare, lock: appendLedger(bare, sightings, { date: '2026-11-01T08:00:00Z' }).lock };
-  const { found, measured } = await measure(source, harbour.files);
-  const hidden = [...found.quarantined, ...measured.quarantined];
-  const validated = validateSource(source, measured.entries, hidden, today);
-  return {
-    source,
-    state: 'published',
-    entries: validated.entries,
-    quarantined: [...hidden, ...validated.quarantined],
-    references: found.references,
-    diagnostics: [...found.diagnostics, ...measured.diagnostics, ...validated.diagnostics],
-  };
+  const tree = memoryTree(harbour.locked ?? harbour.files);
+  const { entries } = await introspectSource(bare, tree);
+  const { entries: sightings } = await measureEntries(tree, bare.id, entries);
+  const { lock } = appendLedger(bare, sightings, { date: '2026-11-01T08:00:00Z' });
+  return readTree({ ...bare, lock }, memoryTree(harbour.files), today);
 }
 
 /** A whole catalog of such sources. */

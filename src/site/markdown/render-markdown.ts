@@ -4,6 +4,7 @@ import remarkGfm from 'remark-gfm';
 import remarkParse from 'remark-parse';
 import remarkRehype from 'remark-rehype';
 import { unified } from 'unified';
+import { isLaboured } from '../../domain/laboured-markdown.ts';
 import type { Root } from './hast.ts';
 import { type DocumentPlace, idPrefix } from './link-target.ts';
 import { type OutlineItem, rawHtml, tame } from './tame.ts';
@@ -13,16 +14,6 @@ export const RENDERER = 2;
 
 /** Longer texts take longer than a reader would, and are shown as they were written. */
 const MAX_LENGTH = 120_000;
-
-/** A line that opens this many quotes or lists at once. The parser's time grows with the square of it; no author's does. */
-const NESTED = /^(?:[ \t]*(?:>|(?:[-+*]|\d{1,9}[.)])(?=[ \t]))){40}/m;
-
-/** So many marks of emphasis and links in one paragraph cost the parser half a second; its time grows with the square. */
-const MAX_MARKS = 4000;
-
-function isCrowded(text: string): boolean {
-  return text.split(/\n[ \t]*\n/).some((paragraph) => (paragraph.match(/[*_~]+|\]\(/g)?.length ?? 0) > MAX_MARKS);
-}
 
 export interface RenderedDocument {
   /** Safe to insert into a page. */
@@ -86,7 +77,7 @@ const blocks = new Set(['root', 'blockquote', 'listItem', 'footnoteDefinition'])
  * A text that is too long, or that the parser gives up on, is shown as it was written: no document stops a build.
  */
 export function renderMarkdown(text: string, place: DocumentPlace): RenderedDocument {
-  if (text.length > MAX_LENGTH || NESTED.test(text) || isCrowded(text)) return asWritten(text);
+  if (text.length > MAX_LENGTH || isLaboured(text)) return asWritten(text);
   const outline: OutlineItem[] = [];
   try {
     const file = unified()
