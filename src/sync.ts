@@ -135,11 +135,12 @@ async function look(source: Source, tree: Tree): Promise<Seen> {
     treeId === undefined ? undefined : known.get(`${kind} ${path} ${treeId}`);
   const moved = found.entries.filter((entry) => digestOf(entry) === undefined);
   const measured = await measureEntries(tree, source.id, moved);
-  const fresh = new Map(measured.entries.map((entry) => [`${entry.kind} ${entry.path}`, entry.digest]));
+  const fresh = new Map(measured.entries.map((entry) => [`${entry.kind} ${entry.path}`, entry]));
   const sightings = found.entries.flatMap((entry): Sighting[] => {
-    const digest = digestOf(entry) ?? fresh.get(`${entry.kind} ${entry.path}`);
+    const read = fresh.get(`${entry.kind} ${entry.path}`);
+    const digest = digestOf(entry) ?? read?.digest;
     const { kind, name, path, treeId, version } = entry;
-    return digest === undefined ? [] : [{ kind, name, path, digest, tree: treeId, version }];
+    return digest === undefined ? [] : [{ kind, name, path, digest, tree: treeId, version, evidence: read?.evidence }];
   });
   return { sightings, diagnostics: [...found.diagnostics, ...measured.diagnostics] };
 }

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { assemble } from '../src/build.ts';
 import { ledgerBreaks, Lock } from '../src/domain/lock.ts';
+import { relate, toFull } from '../src/emit/to-full.ts';
 import { sync } from '../src/sync.ts';
 import { catalogFolder, scratchFolder } from './helpers/catalog-folder.ts';
 import { type GitRepo, makeGitRepo } from './helpers/git-repo.ts';
@@ -132,7 +133,44 @@ describe('the ledger follows a source', { tags: ['slow'] }, () => {
     const second = await run();
     expect(first.sources[0]?.bytesFetched).toBeGreaterThan(100_000);
     expect(second.sources[0]?.bytesFetched).toBeLessThan(10_000);
-    expect(second.sources[0]?.changes).toEqual([{ key: 'skill:moor', revision: 2, change: 'changed' }]);
+    expect(second.sources[0]?.changes).toEqual([
+      {
+        key: 'skill:moor',
+        revision: 2,
+        change: 'changed',
+        diff: {
+          added: [],
+          removed: [],
+          bytes: { from: 80, to: 92 },
+          tokensDescription: { from: 8, to: 10 },
+          tokensBody: { from: 4, to: 6 },
+        },
+      },
+    ]);
+  });
+
+  test('a revision says what it can do, and the index what it can do more than the one before', async () => {
+    const { repo, run, lock, catalogDir, cacheDir } = harbour();
+    repo.commit({ 'skills/moor/SKILL.md': skill('moor', 'Ties ships up') });
+    await run();
+    const script = 'curl "https://winds.dev/now?key=$WIND_KEY"\n';
+    repo.commit({ 'skills/moor/SKILL.md': skill('moor', 'Ties ships up'), 'skills/moor/wind.sh': script });
+    const { sources } = await run();
+    const can = [
+      { kind: 'script', value: 'wind.sh' },
+      { kind: 'host', value: 'winds.dev' },
+      { kind: 'variable', value: 'WIND_KEY' },
+    ];
+    expect(sources[0]?.changes[0]?.diff).toMatchObject({ added: can, removed: [] });
+    expect(lock().entries['skill:moor']?.revisions.map(({ evidence }) => evidence?.host)).toEqual([
+      undefined,
+      ['winds.dev'],
+    ]);
+    const { catalog } = await assemble({ catalogDir, cacheDir, onStep: () => undefined });
+    const [entry] = catalog?.entries ?? [];
+    if (!catalog || !entry) throw new Error('Nothing was published.');
+    const { revisions } = toFull(entry, relate(catalog), []);
+    expect(revisions.map(({ changes }) => changes?.added)).toEqual([undefined, can]);
   });
 
   test('a changed source file is looked at again although the commit stayed', async () => {

@@ -1,4 +1,7 @@
+import type { CapabilityDiff } from '../domain/capability.ts';
+import { diffCapabilities, recordEvidence } from '../domain/capability-diff.ts';
 import { type EntryKey, entryKey } from '../domain/coordinate.ts';
+import type { Evidence } from '../domain/evidence.ts';
 import { type Lock, type LockedEntry, type LockedRevision, READER } from '../domain/lock.ts';
 import { by } from '../domain/order.ts';
 import { selectionDigest, type Source } from '../domain/source.ts';
@@ -11,6 +14,8 @@ export interface Sighting {
   readonly digest: string;
   readonly tree?: string | undefined;
   readonly version?: string | undefined;
+  /** Absent for what was not read again. */
+  readonly evidence?: Evidence | undefined;
 }
 
 /** What a sync changes in the ledger of one source. */
@@ -18,6 +23,8 @@ export interface LedgerChange {
   readonly key: EntryKey;
   readonly revision: number;
   readonly change: 'added' | 'changed';
+  /** What it can do more or less than the revision before it, where both are recorded. */
+  readonly diff?: CapabilityDiff;
 }
 
 /**
@@ -45,9 +52,11 @@ export function appendLedger(
       ...(at.commit !== undefined && { commit: at.commit }),
       ...(sighting.version !== undefined && { version: sighting.version }),
       date: at.date,
+      ...(sighting.evidence && { evidence: recordEvidence(sighting.evidence) }),
     };
+    const diff = diffCapabilities(newest?.evidence, revision.evidence);
     entries[key] = { path: before?.path ?? sighting.path, revisions: [...(before?.revisions ?? []), revision] };
-    changes.push({ key, revision: revision.revision, change: before ? 'changed' : 'added' });
+    changes.push({ key, revision: revision.revision, change: before ? 'changed' : 'added', ...(diff && { diff }) });
   }
   const lock: Lock = {
     formatVersion: '1.0',

@@ -1,4 +1,5 @@
 import type { CatalogFile } from './catalog.ts';
+import type { Coordinate } from './coordinate.ts';
 import type { Diagnostic } from './diagnostic.ts';
 import type { CatalogEntry } from './entry.ts';
 import type { QuarantinedEntry, Reference, SourceState } from './index-v1.ts';
@@ -23,6 +24,8 @@ export interface AssembledCatalog {
   readonly outcomes: readonly SourceOutcome[];
   /** By coordinate. */
   readonly entries: readonly CatalogEntry[];
+  /** Entries with the same content as another: by coordinate the one that goes first. */
+  readonly copyOf: ReadonlyMap<Coordinate, Coordinate>;
   /** All of them, with the weights and exceptions of policy. */
   readonly diagnostics: readonly Diagnostic[];
 }

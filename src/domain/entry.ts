@@ -6,6 +6,7 @@ import type { Attestation, Status, Verdict } from './governance.ts';
 import type { FileRecord, QuarantinedEntry, Reference } from './index-v1.ts';
 import type { Kind } from './kind.ts';
 import type { LockedRevision } from './lock.ts';
+import type { ScanResult } from './scan.ts';
 import type { Source } from './source.ts';
 
 /** The text an entry is read from. */
@@ -38,6 +39,11 @@ export interface Written {
   readonly numbers?: ReadonlySet<string>;
 }
 
+/** What a workflow loads from another place, and where it says so. */
+export interface PlacedReference extends Reference {
+  readonly at: Place;
+}
+
 /** What introspection finds: one thing that can be listed. */
 export interface FoundEntry {
   readonly kind: Kind;
@@ -64,9 +70,11 @@ export interface FoundEntry {
   readonly manifestStatement: ReadonlyMap<string, Written>;
   readonly hooks: readonly HookAction[];
   readonly servers: readonly ServerFacts[];
-  /** For a plugin: the entry paths of its members, by kind and path. */
+  /** For a plugin or workflow: the entry paths of its members, by kind and path. */
   readonly members: readonly { readonly kind: Kind; readonly path: string }[];
   readonly variants: readonly string[];
+  /** For a workflow: what it loads from other places, as it is written. */
+  readonly references: readonly PlacedReference[];
 }
 
 /** A source after introspection. */
@@ -102,4 +110,6 @@ export interface CatalogEntry extends MeasuredEntry {
   readonly aliases: Readonly<Record<string, number>>;
   /** The ledger of the entry, oldest first; the last one is this content. */
   readonly revisions: readonly LockedRevision[];
+  /** What outside scanners have said of this content. */
+  readonly scans: readonly ScanResult[];
 }

@@ -1,10 +1,13 @@
 import { z } from 'zod';
+import { CapabilityDiff } from './capability.ts';
 import { Coordinate } from './coordinate.ts';
 import { Diagnostic } from './diagnostic.ts';
 import { Evidence } from './evidence.ts';
 import { ContentFinding } from './finding.ts';
 import { Attestation, Category, Origin, RiskTier, Status, Trust } from './governance.ts';
+import { Harness } from './harness.ts';
 import { Kind } from './kind.ts';
+import { ScanResult } from './scan.ts';
 
 /*
  * The published contract, version 1. It only ever grows: fields are added, none is renamed, removed or given another
@@ -64,7 +67,9 @@ export const CompactEntry = z.object({
   license: z.string().optional(),
   keywords: z.array(z.string()),
   tags: z.record(z.string(), z.string()),
+  harnesses: z.array(Harness).describe('The harnesses that take it as it is, by its kind and formats.'),
   updatedAt: z.iso.datetime(),
+  copyOf: Coordinate.optional().describe('The entry whose content is the same and that goes first.'),
   url: z.string().describe('The full record.'),
   page: z.string().describe('The page for people.'),
 });
@@ -109,6 +114,22 @@ const FileRecord = z.object({ path: z.string(), bytes: z.int(), sha256: Sha256, 
 export type FileRecord = z.infer<typeof FileRecord>;
 
 const Member = z.object({ id: Coordinate, title: z.string() });
+export type Member = z.infer<typeof Member>;
+
+/** Something in another place: a plugin that a marketplace names, a source that a workflow loads. */
+export const Reference = z.object({
+  name: z.string(),
+  description: z.string().optional(),
+  type: z.string().describe('github, url, git-subdir, npm or what the file that names it calls it.'),
+  url: z.string().optional(),
+  ref: z.string().optional(),
+  sha: z.string().optional(),
+  path: z.string().optional(),
+  pinned: z.boolean(),
+  source: z.string().optional().describe('The source of this catalog that covers the place.'),
+  entries: z.array(Member).optional().describe('The entries of this catalog that it stands for.'),
+});
+export type Reference = z.infer<typeof Reference>;
 
 /** The text an entry is about: SKILL.md, the Markdown of a subagent or command, the JSON of hooks and servers. */
 const Document = z.object({
@@ -130,9 +151,12 @@ export const FullEntry = CompactEntry.extend({
   frontMatter: z.record(z.string(), z.unknown()).optional(),
   document: Document.optional(),
   formats: z.array(z.string()).describe('The formats it is written in.'),
-  members: z.array(Member).describe('What a plugin brings with it.'),
-  memberOf: z.array(Member).describe('The plugins that bring it.'),
+  members: z.array(Member).describe('What a plugin or workflow brings with it.'),
+  memberOf: z.array(Member).describe('The plugins and workflows that bring it.'),
+  references: z.array(Reference).describe('What a workflow loads from other places, resolved where it is listed.'),
+  referencedBy: z.array(Member).describe('The workflows that refer to it.'),
   variants: z.array(z.object({ path: z.string() })).describe('Copies for other harnesses in the same source.'),
+  copies: z.array(Member).describe('Entries with the same content; on the one that goes first.'),
   aliases: z.record(z.string(), z.int()),
   revisions: z.array(
     z.object({
@@ -142,12 +166,14 @@ export const FullEntry = CompactEntry.extend({
       commit: z.string().optional(),
       status: Status,
       since: z.iso.datetime(),
+      changes: CapabilityDiff.optional().describe('What it can do more or less than the revision before it.'),
     }),
   ),
   evidence: Evidence,
   findings: z
     .array(ContentFinding)
     .describe('What its content does that a reader should know of. Evidence, no verdict.'),
+  scans: z.array(ScanResult).describe('What scanners outside this build have said of this content.'),
   diagnostics: z.array(Diagnostic),
   distribution: z.object({
     git: z.object({ url: z.string(), commit: z.string(), path: z.string() }).optional().describe('The pinned place.'),
@@ -163,19 +189,6 @@ export const QuarantinedEntry = z.object({
   message: z.string(),
 });
 export type QuarantinedEntry = z.infer<typeof QuarantinedEntry>;
-
-/** A plugin that a marketplace of the source names and that lies in another repository. */
-export const Reference = z.object({
-  name: z.string(),
-  description: z.string().optional(),
-  type: z.string().describe('github, url, git-subdir, npm or what the marketplace calls it.'),
-  url: z.string().optional(),
-  ref: z.string().optional(),
-  sha: z.string().optional(),
-  path: z.string().optional(),
-  pinned: z.boolean(),
-});
-export type Reference = z.infer<typeof Reference>;
 
 export const SourceState = z.enum(['published', 'pending', 'unavailable']);
 export type SourceState = z.infer<typeof SourceState>;

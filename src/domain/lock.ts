@@ -1,11 +1,12 @@
 import { z } from 'zod';
+import { EvidenceRecord } from './capability-diff.ts';
 import { EntryKey } from './coordinate.ts';
 
 /**
  * Grows when introspection finds other entries or other digests in the same bytes, so that `sync` looks again at
  * sources that have not moved.
  */
-export const READER = 1;
+export const READER = 2;
 
 const Sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 const ObjectId = z.string().regex(/^[0-9a-f]{40}$/);
@@ -23,6 +24,8 @@ export const LockedRevision = z.strictObject({
   version: z.string().optional(),
   /** When it came into the catalog: the commit's date, or the day of the sync for a local source. */
   date: z.iso.datetime(),
+  /** What it could do when it was locked; revisions that were locked before this was kept have none. */
+  evidence: EvidenceRecord.optional(),
 });
 export type LockedRevision = z.infer<typeof LockedRevision>;
 

@@ -49,9 +49,9 @@ export function emitIndex(catalog: AssembledCatalog, baseUrl: string): EmittedFi
   const offered = entries.filter(isOffered);
   const list = (listed: readonly CatalogEntry[]): EntryList => ({
     formatVersion,
-    entries: listed.map((entry) => toCompact(entry, '')),
+    entries: listed.map((entry) => toCompact(entry, catalog.copyOf, '')),
   });
-  const shards = toShards(entries, records).map((shard, n) =>
+  const shards = toShards(catalog, records).map((shard, n) =>
     emit(shardPath(n), Shard, { formatVersion, entries: shard }),
   );
 
@@ -90,13 +90,13 @@ export function schemaFiles(): Map<string, string> {
   return new Map(texts);
 }
 
-function toShards(entries: readonly CatalogEntry[], records: ReadonlyMap<string, FileRef>): ShardEntry[][] {
+function toShards({ entries, copyOf }: AssembledCatalog, records: ReadonlyMap<string, FileRef>): ShardEntry[][] {
   const count = shardCount(new Set(entries.map(({ name }) => name)).size);
   const shards: ShardEntry[][] = Array.from({ length: count }, () => []);
   for (const entry of entries) {
     const record = records.get(entry.id);
     if (!record) throw new Error(`${entry.id} has no record.`);
-    const compact = toCompact(entry, 'shards');
+    const compact = toCompact(entry, copyOf, 'shards');
     shards[shardOf(entry.name, count)]?.push({
       ...compact,
       pins: entry.revisions.map(({ revision, version, digest }) => ({

@@ -1,18 +1,26 @@
+import type { Coordinate } from '../domain/coordinate.ts';
 import type { CatalogEntry } from '../domain/entry.ts';
 import type { CompactEntry } from '../domain/index-v1.ts';
+import { harnessesOf } from '../domain/harness.ts';
 import { api, pagePath, recordPath } from '../domain/paths.ts';
 import { licenseId } from './license-id.ts';
 
 /**
  * The compact record of an entry.
  *
+ * @param copyOf By the coordinate of a copy the entry that goes first.
  * @param from The folder of the file the record will stand in, relative to `api/v1/`; empty for `api/v1/` itself.
  */
-export function toCompact(entry: CatalogEntry, from: string): CompactEntry {
+export function toCompact(
+  entry: CatalogEntry,
+  copyOf: ReadonlyMap<Coordinate, Coordinate>,
+  from: string,
+): CompactEntry {
   const { id, kind, name, verdict, revisions, source } = entry;
   const newest = revisions.at(-1);
   if (!newest) throw new Error(`${id} has no revision.`);
   const license = licenseId(entry.license);
+  const original = copyOf.get(id);
   const named = { kind, source: source.id, name };
   return {
     id,
@@ -32,7 +40,9 @@ export function toCompact(entry: CatalogEntry, from: string): CompactEntry {
     ...(license !== undefined && { license }),
     keywords: [...entry.keywords],
     tags: entry.tags,
+    harnesses: harnessesOf(entry),
     updatedAt: newest.date,
+    ...(original !== undefined && { copyOf: original }),
     url: up(from) + recordPath(named),
     page: up(from) + up(api) + pagePath(named),
   };

@@ -1,3 +1,6 @@
+import type { CapabilityDiff } from '../domain/capability.ts';
+import { visible } from './visible.ts';
+
 /** What a sync did with one source, as far as it is told. */
 interface Synced {
   readonly id: string;
@@ -8,11 +11,18 @@ interface Synced {
     readonly key: string;
     readonly revision: number;
     readonly change: 'added' | 'changed';
+    readonly diff?: CapabilityDiff;
   }[];
   readonly bytesFetched: number;
 }
 
 const MAX_LISTED = 20;
+
+/** How many lines are told of one entry. */
+const MAX_DIFF = 12;
+
+/** In UTF-16 code units. */
+const MAX_VALUE = 80;
 
 /** What a sync did, source by source. */
 export function syncText(sources: readonly Synced[]): string {
@@ -22,7 +32,10 @@ export function syncText(sources: readonly Synced[]): string {
     const cost = bytesFetched > 0 ? `, ${(bytesFetched / 1e6).toFixed(2)} MB fetched` : '';
     const listed = changes
       .slice(0, MAX_LISTED)
-      .map(({ key, revision, change }) => `  ${change === 'added' ? '+' : '~'} ${key} @${revision}`);
+      .flatMap(({ key, revision, change, diff }) => [
+        `  ${change === 'added' ? '+' : '~'} ${key} @${revision}`,
+        ...(diff ? diffLines(diff).map((line) => `      ${line}`) : []),
+      ]);
     const more = changes.length > MAX_LISTED ? [`  … and ${changes.length - MAX_LISTED} more`] : [];
     return [
       `${id}:${moved} ${changes.length} ${changes.length === 1 ? 'change' : 'changes'}${cost}`,
@@ -36,4 +49,28 @@ export function syncText(sources: readonly Synced[]): string {
     '',
     `${sources.length} ${sources.length === 1 ? 'source' : 'sources'}: ${count('locked')} locked, ${count('unchanged')} unchanged, ${count('failed')} failed.`,
   ].join('\n');
+}
+
+/** What an entry can do more (`+`) and less (`-`) than before, and how much it grew. */
+function diffLines({ added, removed, bytes, tokensDescription, tokensBody }: CapabilityDiff): string[] {
+  const sized = [
+    ['bytes', bytes] as const,
+    ['tokens of description', tokensDescription] as const,
+    ['tokens of body', tokensBody] as const,
+  ];
+  const sizes = sized.flatMap(([what, change]) => (change ? [`${change.from} → ${change.to} ${what}`] : []));
+  const can = [
+    ...added.map(({ kind, value }) => `+ ${kind} ${short(value)}`),
+    ...removed.map(({ kind, value }) => `- ${kind} ${short(value)}`),
+  ];
+  return [
+    ...can.slice(0, MAX_DIFF),
+    ...(can.length > MAX_DIFF ? [`… and ${can.length - MAX_DIFF} more`] : []),
+    ...(sizes.length > 0 ? [`~ ${sizes.join(', ')}`] : []),
+  ];
+}
+
+function short(value: string): string {
+  const shown = visible(value);
+  return shown.length > MAX_VALUE ? `${shown.slice(0, MAX_VALUE)}…` : shown;
 }

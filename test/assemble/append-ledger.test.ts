@@ -76,6 +76,46 @@ describe('a ledger', () => {
     expect(next.lock.entries['skill:tides']?.path).toBe('skills/tides');
   });
 
+  test('keeps what each revision can do, and tells the difference', () => {
+    const can = (hosts: string[]): Partial<Sighting> => ({
+      evidence: {
+        tools: [],
+        scripts: [],
+        hooks: [],
+        servers: [],
+        hosts,
+        packages: [],
+        variables: [],
+        bytes: 10,
+        tokens: { description: 1, body: 2, everything: 3 },
+      },
+    });
+    const first = appendLedger(source, [seen('tides', a, can(['a.dev'])), seen('charts', a)], day(1));
+    expect(first.changes.map(({ diff }) => diff)).toEqual([undefined, undefined]);
+    expect(first.lock.entries['skill:tides']?.revisions[0]?.evidence).toMatchObject({ host: ['a.dev'], bytes: 10 });
+
+    const locked = { ...source, lock: Lock.parse(JSON.parse(JSON.stringify(first.lock))) };
+    const second = appendLedger(
+      locked,
+      [seen('tides', b, can(['a.dev', 'b.dev'])), seen('charts', b, can(['c.dev']))],
+      day(2),
+    );
+    expect(ledgerBreaks(locked.lock, second.lock)).toEqual([]);
+    // Revisions of an older ledger have no record, so nothing can be said of what came after them.
+    expect(second.changes).toEqual([
+      { key: 'skill:charts', revision: 2, change: 'changed' },
+      {
+        key: 'skill:tides',
+        revision: 2,
+        change: 'changed',
+        diff: { added: [{ kind: 'host', value: 'b.dev' }], removed: [] },
+      },
+    ]);
+    const forged = structuredClone(second.lock);
+    for (const { evidence } of forged.entries['skill:tides']?.revisions ?? []) if (evidence) evidence.host = [];
+    expect(ledgerBreaks(second.lock, forged)).toHaveLength(2);
+  });
+
   test('knows skills and commands of one name apart', () => {
     const { lock } = appendLedger(source, [seen('tides', a), seen('tides', b, { kind: 'command' })], day(1));
     expect(Object.keys(lock.entries)).toEqual(['command:tides', 'skill:tides']);

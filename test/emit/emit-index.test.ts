@@ -260,8 +260,8 @@ describe('lists and records', () => {
     expect(plugin.members.map(({ id }) => id)).toMatchInlineSnapshot(`
       [
         "hook:quay/desk-hooks",
-        "mcp_server:quay/tides",
         "mcp_server:quay/sea",
+        "mcp_server:quay/tides",
         "skill:quay/log",
         "skill:quay/tides",
         "subagent:quay/pilot",
