@@ -1,33 +1,61 @@
-import type { Diagnostic } from '../domain/diagnostic.ts';
-import { diagnose } from '../domain/diagnostic.ts';
-import type { Written } from '../domain/entry.ts';
-import type { QuarantinedEntry } from '../domain/index-v1.ts';
-import { shorten } from '../domain/shorten.ts';
-import type { Draft } from './draft.ts';
+import type { Diagnostic } from '../../domain/diagnostic.ts';
+import { diagnose } from '../../domain/diagnostic.ts';
+import type { Written } from '../../domain/entry.ts';
+import type { QuarantinedEntry } from '../../domain/index-v1.ts';
+import { shorten } from '../../domain/shorten.ts';
+import type { Draft } from '../draft.ts';
+import { findActions } from '../plugins/hook-actions.ts';
 import { type MarkdownFile, readMarkdown } from './front-matter.ts';
-import { asObject, asText } from '../domain/untyped.ts';
-import { quarantine, readText } from './read-text.ts';
-import { withoutSecrets } from './secrets.ts';
-import { baseName, parentOf, type TreeView } from './tree-view.ts';
+import { asObject, asText } from '../../domain/untyped.ts';
+import { quarantine, readDamagedText } from '../read-text.ts';
+import { withoutSecrets } from '../secrets.ts';
+import { baseName, parentOf, type Resolved, textLinkTarget, type TreeView } from '../tree-view.ts';
 
 /** How one kind is written in Markdown. */
 interface MarkdownFormat {
-  readonly format: string;
+  /** The format by the harness folder the file lies in; `''` for every other. */
+  readonly formats: Readonly<Record<string, string>>;
   /** The name where the front matter gives none. */
   readonly nameFromPath: (file: string) => string;
   /** Whether a file without front matter, or without description, can be this. */
   readonly describesItself: boolean;
 }
 
-const stem = (file: string): string => baseName(file).replace(/\.md$/i, '');
+const stem = (file: string): string => baseName(file).replace(/(?:\.agent)?\.md$/i, '');
 
 /** The kinds that are Markdown files. */
 export const markdownFormats = {
-  skill: { format: 'agent-skills', nameFromPath: (file) => baseName(parentOf(file)), describesItself: true },
-  subagent: { format: 'claude-subagent', nameFromPath: stem, describesItself: true },
+  skill: {
+    formats: { '': 'agent-skills' },
+    nameFromPath: (file) => baseName(parentOf(file)),
+    describesItself: true,
+  },
+  subagent: {
+    formats: {
+      '': 'claude-subagent',
+      '.cursor': 'cursor-subagent',
+      '.gemini': 'gemini-subagent',
+      '.github': 'copilot-agent',
+      '.opencode': 'opencode-subagent',
+    },
+    nameFromPath: stem,
+    describesItself: true,
+  },
   // A command's first line says what it does, and its file name is how it is called.
-  command: { format: 'claude-command', nameFromPath: stem, describesItself: false },
+  command: {
+    formats: { '': 'claude-command', '.cursor': 'cursor-command', '.opencode': 'opencode-command' },
+    nameFromPath: stem,
+    describesItself: false,
+  },
 } as const satisfies Record<string, MarkdownFormat>;
+
+/** The format of a file by its name and the nearest harness folder above it. */
+function formatOf(kind: MarkdownKind, file: string): string {
+  if (kind === 'subagent' && /\.agent\.md$/i.test(file)) return 'copilot-agent';
+  const { formats }: MarkdownFormat = markdownFormats[kind];
+  const harness = /(?:^|.*\/)(\.[a-z][\w-]*)\//i.exec(file)?.[1]?.toLowerCase() ?? '';
+  return (Object.hasOwn(formats, harness) ? formats[harness] : undefined) ?? formats[''] ?? '';
+}
 
 export type MarkdownKind = keyof typeof markdownFormats;
 
@@ -50,18 +78,23 @@ export async function readMarkdownEntry(view: TreeView, source: MarkdownSource):
   const { kind, file, uncertain } = source;
   const path = (kind === 'skill' ? parentOf(file) : file) || '.';
   const format: MarkdownFormat = markdownFormats[kind];
-  const read = await readText(view.tree, file);
+  const read = await readDamagedText(view.tree, file);
   if (read.diagnostic) return { quarantined: quarantine(kind, path, read.diagnostic), diagnostics: [read.diagnostic] };
+  const leadsTo = textLinkTarget(view, file, read.text);
+  if (leadsTo) return readTextLink(view, source, path, leadsTo);
 
   const markdown = readMarkdown(file, read.text);
   const absent = markdown.fatal === 'front-matter-missing';
-  if (uncertain && markdown.fatal !== undefined) return { diagnostics: [] };
+  if (uncertain && (absent || markdown.fatal === 'front-matter-unclosed')) return { diagnostics: [] };
   const fatal = markdown.diagnostics.find(({ rule }) => rule === markdown.fatal);
   if (fatal && !(absent && !format.describesItself))
     return { quarantined: quarantine(kind, path, fatal), diagnostics: markdown.diagnostics };
 
   const fields = markdown.fields ?? new Map<string, Written>();
-  const diagnostics = absent ? [] : [...markdown.diagnostics];
+  // Without a name, a file that is only called like a skill is a page with a description.
+  const isPage = uncertain && kind === 'skill' && baseName(file) !== 'SKILL.md' && textOf(fields, 'name') === undefined;
+  if (isPage) return { diagnostics: [] };
+  const diagnostics = [...(read.slip ? [read.slip] : []), ...(absent ? [] : markdown.diagnostics)];
   const description = textOf(fields, 'description') ?? (format.describesItself ? undefined : firstLine(markdown.body));
   if (description === undefined) {
     if (uncertain) return { diagnostics: [] };
@@ -74,6 +107,24 @@ export async function readMarkdownEntry(view: TreeView, source: MarkdownSource):
   }
   const draft = toDraft(view, source, path, markdown, fields, description);
   return { draft, diagnostics, internal: isInternal(fields) };
+}
+
+/** A definition that is the text of a link: what it leads to is listed where it lies. */
+function readTextLink(
+  view: TreeView,
+  { kind, file, uncertain }: MarkdownSource,
+  path: string,
+  target: Resolved,
+): ReadEntry {
+  const at = { root: 'source', file, line: 1 } as const;
+  const isThere = target.path !== undefined && view.isFile(target.path) && baseName(target.path) === baseName(file);
+  const message = isThere
+    ? `The file holds the path of ${target.path}, where the ${kind} is read.`
+    : `The file holds a path, and no ${kind} is there.`;
+  const said = diagnose('link-as-text', { message, at });
+  return isThere || uncertain
+    ? { diagnostics: [said] }
+    : { quarantined: quarantine(kind, path, said), diagnostics: [said] };
 }
 
 function toDraft(
@@ -101,17 +152,22 @@ function toDraft(
     version: asText(metadata?.['version']) ?? textOf(fields, 'version'),
     license: textOf(fields, 'license'),
     keywords: listOf(fields.get('keywords')?.value ?? fields.get('tags')?.value),
-    formats: [format.format],
+    formats: [formatOf(kind, file)],
     treeId: isSkill ? view.tree.folders.get(root) : view.tree.nodes.get(file)?.oid,
     definition: { path: file, format: 'markdown', text: markdown.body, line: markdown.bodyLine },
-    frontMatter: new Map(
-      [...fields].map(([key, written]) => [key, { ...written, value: withoutSecrets(written.value) }]),
-    ),
+    frontMatter: new Map([...fields].map(([key, written]) => [key, { ...written, value: shown(key, written.value) }])),
     manifestStatement: new Map(),
-    hooks: [],
+    // Skills and subagents of Claude Code can bring hooks of their own.
+    hooks: findActions({ hooks: fields.get('hooks')?.value }, false, false)?.actions ?? [],
     servers: [],
     members: [],
+    references: [],
   };
+}
+
+/** The key decides what is hidden: a map called `env` holds values that people keep for themselves. */
+function shown(key: string, value: unknown): unknown {
+  return asObject(withoutSecrets({ [key]: value }))?.[key];
 }
 
 function textOf(fields: ReadonlyMap<string, Written>, key: string): string | undefined {

@@ -1,14 +1,28 @@
-import { join, parentOf, type TreeView } from './tree-view.ts';
+import { baseName, join, parentOf, type TreeView } from '../tree-view.ts';
 
 /** The file that makes a folder a skill; other spellings occur and are read where this one is absent. */
 const SKILL_FILE = 'SKILL.md';
 
 /** The skill file of a folder, whatever the case of its letters; `SKILL.md` goes before any other. */
 export function skillFile(view: TreeView, folder: string): string | undefined {
-  const names = view.names(folder).filter((name) => name.toLowerCase() === SKILL_FILE.toLowerCase());
-  const name = names.find((candidate) => candidate === SKILL_FILE) ?? names[0];
-  const path = name === undefined ? undefined : join(folder, name);
-  return path !== undefined && view.isFile(path) ? path : undefined;
+  const paths = view
+    .names(folder)
+    .filter(isSkillFile)
+    .map((name) => join(folder, name))
+    .filter((path) => view.isFile(path));
+  return paths.find((path) => baseName(path) === SKILL_FILE) ?? paths[0];
+}
+
+/** True for `SKILL.md` in any case of its letters. */
+export function isSkillFile(name: string): boolean {
+  return name.toLowerCase() === SKILL_FILE.toLowerCase();
+}
+
+/** The real folder of the skill whose file a link in this folder leads to. */
+function linkedSkill(view: TreeView, folder: string): string | undefined {
+  if (!view.names(folder).includes(SKILL_FILE)) return undefined;
+  const { path } = view.resolve(join(folder, SKILL_FILE));
+  return path !== undefined && view.isFile(path) && isSkillFile(baseName(path)) ? parentOf(path) : undefined;
 }
 
 /** Every real folder of the tree with a skill file in it. */
@@ -52,24 +66,29 @@ function contentsOf(view: TreeView, folder: string): { readonly name: string; re
 export function skillFoldersBelow(view: TreeView, start: string): string[] {
   const found = new Set<string>();
   visitFolders(start, (folder) => {
-    if (!skillFile(view, folder))
-      return contentsOf(view, folder).flatMap(({ path }) => (view.isFolder(path) ? [path] : []));
-    found.add(folder);
+    const skill = skillFile(view, folder) === undefined ? linkedSkill(view, folder) : folder;
+    if (skill === undefined) return contentsOf(view, folder).flatMap(({ path }) => (view.isFolder(path) ? [path] : []));
+    found.add(skill);
     return [];
   });
   return [...found];
 }
 
-const ABOUT_THE_FOLDER = /^(?:README|AGENTS|CLAUDE|GEMINI|CHANGELOG)\.md$/i;
+/** Pages that describe the folder they lie in. */
+export const ABOUT_THE_FOLDER = /^(?:README|AGENTS|CLAUDE|GEMINI|CHANGELOG)\.md$/i;
 
-/** The real Markdown files at or below a real folder, links followed, without those that describe the folder itself. */
-export function markdownFilesBelow(view: TreeView, start: string): string[] {
+/**
+ * The real Markdown files at or below a real folder, links followed, without those that describe the folder itself.
+ *
+ * @param endings Those of other files that count, in lower case.
+ */
+export function markdownFilesBelow(view: TreeView, start: string, endings: readonly string[] = ['.md']): string[] {
   const found = new Set<string>();
   visitFolders(start, (folder) => {
     const contents = contentsOf(view, folder);
     for (const { name, path } of contents) {
-      const isMarkdown = view.isFile(path) && path.toLowerCase().endsWith('.md');
-      if (isMarkdown && !ABOUT_THE_FOLDER.test(name)) found.add(path);
+      const isWanted = view.isFile(path) && endings.some((ending) => path.toLowerCase().endsWith(ending));
+      if (isWanted && !ABOUT_THE_FOLDER.test(name)) found.add(path);
     }
     return contents.flatMap(({ path }) => (view.isFolder(path) ? [path] : []));
   });

@@ -1,13 +1,23 @@
 import type { MarkdownKind, MarkdownSource } from './markdown-entry.ts';
-import type { PluginPlan } from './plugin-plan.ts';
+import type { PluginPlan } from '../plugins/plugin-plan.ts';
 import { allSkillFolders, markdownFilesBelow, skillFile } from './skill-folders.ts';
-import { baseName, isWithin, join, type TreeView } from './tree-view.ts';
-import type { Listing } from './unlisted.ts';
+import { baseName, isWithin, join, type TreeView } from '../tree-view.ts';
+import type { Listing } from '../unlisted.ts';
 
-/** `.claude/agents`, `.opencode/commands`: the folders of harnesses, without a closed list of them. */
-const HARNESS_FOLDER = /(?:^|\/)\.[a-z][\w-]*\/(agents|commands)$/i;
+/** `.claude/agents`, `.opencode/command`: the folders of harnesses, without a closed list of them. */
+const HARNESS_FOLDER = /(?:^|\/)(\.[a-z][\w-]*)\/(agents?|commands?)$/i;
 
-const folderKinds = { agents: 'subagent', commands: 'command' } as const satisfies Record<string, MarkdownKind>;
+/** The only harness that says `agent` and `command`. */
+const SINGULAR = '.opencode';
+
+interface EntryFolder {
+  readonly folder: string;
+  readonly kind: MarkdownKind;
+  /** The endings of the files that count there. */
+  readonly endings: readonly string[];
+  /** Whether what lies there can be something else. */
+  readonly uncertain: boolean;
+}
 
 /**
  * Finds every Markdown file that can be an entry: what manifests declare, then the folders of harnesses and a root
@@ -33,24 +43,21 @@ export function findMarkdown(
   }
   const isListed = (path: string): boolean => listing(path) === 'listed';
   const skills = allSkillFolders(view);
+  const insideSkill = isInside(skills.filter((folder) => folder !== ''));
   for (const folder of skills) {
     const file = skillFile(view, folder);
-    // `skill.md` is also what people call a page about skills.
-    if (file !== undefined && isListed(folder)) add('skill', file, baseName(file) !== 'SKILL.md');
+    // `skill.md` is also what people call a page about skills, and a SKILL.md inside a skill can be a chapter of it.
+    const uncertain = file !== undefined && (baseName(file) !== 'SKILL.md' || insideSkill(folder));
+    if (file !== undefined && isListed(folder)) add('skill', file, uncertain);
   }
-  const insideSkill = isInside(skills.filter((folder) => folder !== ''));
-  for (const [folder, kind] of harnessFolders(view, plugins, scope)) {
-    for (const file of markdownFilesBelow(view, folder))
-      if (isListed(file) && !insideSkill(file)) add(kind, file, true);
+  for (const { folder, kind, endings, uncertain } of entryFolders(view, plugins, scope)) {
+    for (const file of markdownFilesBelow(view, folder, endings))
+      if (isListed(file) && !insideSkill(file)) add(kind, file, uncertain);
   }
   return [...found.values()];
 }
 
-function* harnessFolders(
-  view: TreeView,
-  plugins: readonly PluginPlan[],
-  scope: string,
-): Generator<[string, MarkdownKind]> {
+function* entryFolders(view: TreeView, plugins: readonly PluginPlan[], scope: string): Generator<EntryFolder> {
   const seen = new Set<string>();
   for (const file of view.files) {
     let end = file.lastIndexOf('/');
@@ -58,16 +65,28 @@ function* harnessFolders(
       const folder = file.slice(0, end);
       if (seen.has(folder)) break;
       seen.add(folder);
-      const name = HARNESS_FOLDER.exec(folder)?.[1]?.toLowerCase();
-      if (name === 'agents' || name === 'commands') yield [folder, folderKinds[name]];
+      const entries = harnessFolder(folder);
+      if (entries) yield entries;
       end = folder.lastIndexOf('/');
     }
   }
   if (plugins.some(({ root }) => root === scope)) return;
-  for (const name of ['agents', 'commands'] as const) {
+  // A root without a manifest says nowhere that these are entries; its files have to.
+  for (const [name, kind] of [
+    ['agents', 'subagent'],
+    ['commands', 'command'],
+  ] as const) {
     const folder = join(scope, name);
-    if (view.isFolder(folder)) yield [folder, folderKinds[name]];
+    if (view.isFolder(folder)) yield { folder, kind, endings: ['.md'], uncertain: true };
   }
+}
+
+function harnessFolder(folder: string): EntryFolder | undefined {
+  const [, harness = '', name = ''] = HARNESS_FOLDER.exec(folder.toLowerCase()) ?? [];
+  if (name === '' || (!name.endsWith('s') && harness !== SINGULAR)) return undefined;
+  // A subagent has front matter in every harness; without it the file is a page beside them.
+  if (name.startsWith('agent')) return { folder, kind: 'subagent', endings: ['.md', '.toml'], uncertain: true };
+  return { folder, kind: 'command', endings: harness === '.gemini' ? ['.md', '.toml'] : ['.md'], uncertain: false };
 }
 
 /** A test for "lies below one of these folders" that costs the depth of the path. */

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { readMarkdown } from '../../src/introspect/front-matter.ts';
-import { messages } from '../helpers/message.ts';
+import { readMarkdown } from '../../../src/introspect/markdown/front-matter.ts';
+import { messages } from '../../helpers/message.ts';
 
 /** The values of the front matter, then the diagnostics. */
 function read(text: string): string {
@@ -29,9 +29,7 @@ describe('front matter without a slip', () => {
 
   test.each([
     ['Windows line ends', `---\r\n${tide.replaceAll('\n', '\r\n')}\r\n---\r\nBody\r\n`],
-    ['a byte order mark', `\uFEFF---\n${tide}\n---\nBody\n`],
     ['blanks behind the dashes', `---  \n${tide}\n---\t\nBody\n`],
-    ['the word yaml behind the dashes', `---yaml\n${tide}\n---\nBody\n`],
     ['no body', `---\n${tide}\n---`],
   ])('may have %s', (_what, text) => {
     expect(read(text)).toBe('name = "tide-table"\ndescription = "Reads a tide table."');
@@ -62,7 +60,7 @@ metadata: { version: 2.0, deep: [1.0, { a: 3.50 }] }
       none = null
       date = "2026-11-20"
       metadata = {"version":"2.0","deep":["1.0",{"a":"3.50"}]}
-      warning front-matter-recovered source:SKILL.md:5:23 Unexpected flow-seq-start at node end; taken as plain text: argument-hint. | Put quotes around the value that is named."
+      warning front-matter-recovered source:SKILL.md:5:23 "argument-hint" is no valid YAML (text behind the end of the value); it was read as plain text. | Put quotes around the value that is named."
     `);
   });
 
@@ -91,24 +89,24 @@ describe('a human slip is read all the same, and said', () => {
     expect(read('---\nname: tides\ndescription: Use when: the tide turns\n---\nBody\n')).toMatchInlineSnapshot(`
       "name = "tides"
       description = "Use when: the tide turns"
-      warning front-matter-recovered source:SKILL.md:3:14 Nested mappings are not allowed in compact mappings; taken as plain text: description. | Put quotes around the value that is named."
+      warning front-matter-recovered source:SKILL.md:3:14 "description" is no valid YAML (a colon followed by a blank); it was read as plain text. | Put quotes around the value that is named."
     `);
   });
 
   test('an example with a colon in several lines', () => {
     expect(read('---\nname: tides\ndescription: Use it.\n  Context: low tide\nuser: "hm"\n---\nBody\n'))
       .toMatchInlineSnapshot(`
-      "name = "tides"
-      description = "Use it. Context: low tide user: \\"hm\\""
-      warning front-matter-recovered source:SKILL.md:3:14 Nested mappings are not allowed in compact mappings; taken as plain text: description. | Put quotes around the value that is named."
-    `);
+        "name = "tides"
+        description = "Use it. Context: low tide user: \\"hm\\""
+        warning front-matter-recovered source:SKILL.md:3:14 "description" is no valid YAML (a colon followed by a blank); it was read as plain text. | Put quotes around the value that is named."
+      `);
   });
 
   test('a bold value', () => {
     expect(read('---\nname: tides\ndescription: **Reads** tide tables\n---\nBody\n')).toMatchInlineSnapshot(`
       "name = "tides"
       description = "**Reads** tide tables"
-      warning front-matter-recovered source:SKILL.md:3:24 Unexpected scalar at node end; taken as plain text: description. | Put quotes around the value that is named."
+      warning front-matter-recovered source:SKILL.md:3:24 "description" is no valid YAML (text behind the end of the value); it was read as plain text. | Put quotes around the value that is named."
     `);
   });
 
@@ -116,7 +114,7 @@ describe('a human slip is read all the same, and said', () => {
     expect(read('---\nname: tides\ndescription: * reads tide tables\n---\nBody\n')).toMatchInlineSnapshot(`
       "name = "tides"
       description = "* reads tide tables"
-      warning front-matter-recovered source:SKILL.md:3:14 Alias cannot be an empty string; taken as plain text: description. | Put quotes around the value that is named."
+      warning front-matter-recovered source:SKILL.md:3:14 "description" is no valid YAML (a leading *); it was read as plain text. | Put quotes around the value that is named."
     `);
   });
 
@@ -124,8 +122,8 @@ describe('a human slip is read all the same, and said', () => {
     expect(read('---\nname: tides\ndescription: Reads\nmetadata:\n\tversion: 1\n---\nBody\n')).toMatchInlineSnapshot(`
       "name = "tides"
       description = "Reads"
-      metadata = "version: 1"
-      warning front-matter-recovered source:SKILL.md:5:1 Tabs are not allowed as indentation; taken as plain text: metadata. | Put quotes around the value that is named."
+      metadata = {"version":"1"}
+      warning front-matter-recovered source:SKILL.md:5:1 Tabs at the beginning of lines were read as two blanks each. | Indent with blanks; YAML allows no tabs."
     `);
   });
 
@@ -133,24 +131,24 @@ describe('a human slip is read all the same, and said', () => {
     expect(read('---\nname: tides\ndescription: One.\ndescription: Two.\n---\nBody\n')).toMatchInlineSnapshot(`
       "name = "tides"
       description = "One."
-      warning front-matter-recovered source:SKILL.md:4:1 "description" stands twice; taken as plain text: description. | Put quotes around the value that is named."
+      warning front-matter-recovered source:SKILL.md:4:1 "description" stands twice; the first was taken. | Put quotes around the value that is named."
     `);
   });
 
   test('text in the header of a block', () => {
     expect(read('---\nname: tides\ndescription: | Reads tide tables\n  in two lines\n---\nBody\n'))
       .toMatchInlineSnapshot(`
-      "name = "tides"
-      description = "Reads tide tables in two lines"
-      warning front-matter-recovered source:SKILL.md:3:16 Not a YAML token: Reads tide tables; taken as plain text: description. | Put quotes around the value that is named."
-    `);
+        "name = "tides"
+        description = "Reads tide tables\\nin two lines"
+        warning front-matter-recovered source:SKILL.md:3:14 Text stands behind the "|" of "description"; it was read as its first line. | Put quotes around the value that is named."
+      `);
   });
 
   test('an at sign', () => {
     expect(read('---\nname: tides\ndescription: @Observable models\n---\nBody\n')).toMatchInlineSnapshot(`
       "name = "tides"
       description = "@Observable models"
-      warning front-matter-recovered source:SKILL.md:3:14 Plain value cannot start with reserved character @; taken as plain text: description. | Put quotes around the value that is named."
+      warning front-matter-recovered source:SKILL.md:3:14 "description" is no valid YAML (a leading character that YAML reserves); it was read as plain text. | Put quotes around the value that is named."
     `);
   });
 
@@ -158,7 +156,7 @@ describe('a human slip is read all the same, and said', () => {
     expect(read('---\nname: tides\ndescription: [beta] Reads tide tables\n---\nBody\n')).toMatchInlineSnapshot(`
       "name = "tides"
       description = "[beta] Reads tide tables"
-      warning front-matter-recovered source:SKILL.md:3:21 Unexpected scalar at node end; taken as plain text: description. | Put quotes around the value that is named."
+      warning front-matter-recovered source:SKILL.md:3:21 "description" is no valid YAML (text behind the end of the value); it was read as plain text. | Put quotes around the value that is named."
     `);
   });
 
@@ -166,33 +164,34 @@ describe('a human slip is read all the same, and said', () => {
     expect(read('---\nname: tides\ndescription: "Reads" tide tables\n---\nBody\n')).toMatchInlineSnapshot(`
       "name = "tides"
       description = "\\"Reads\\" tide tables"
-      warning front-matter-recovered source:SKILL.md:3:22 Unexpected scalar at node end; taken as plain text: description. | Put quotes around the value that is named."
+      warning front-matter-recovered source:SKILL.md:3:22 "description" is no valid YAML (text behind the end of the value); it was read as plain text. | Put quotes around the value that is named."
     `);
   });
 
   test('a quote that never ends', () => {
     expect(read('---\nname: tides\ndescription: "Reads tide tables\n---\nBody\n')).toMatchInlineSnapshot(`
       "name = "tides"
-      description = "\\"Reads tide tables"
-      warning front-matter-recovered source:SKILL.md:3:32 Missing closing "quote; taken as plain text: description. | Put quotes around the value that is named."
+      description = "Reads tide tables"
+      warning front-matter-recovered source:SKILL.md:3:32 "description" is no valid YAML (a quote that does not end); it was read as plain text. | Put quotes around the value that is named."
     `);
   });
 
   test('Mustache', () => {
     expect(read('---\nname: tides\ndescription: {{ summary }}\n---\nBody\n')).toMatchInlineSnapshot(`
       "name = "tides"
-      description = "{{ summary }}""
+      description = "{{ summary }}"
+      warning front-matter-recovered source:SKILL.md:3:1 "description" is a list or a map and no text; it was taken as it stands. | Put quotes around the value that is named."
     `);
   });
 
   test('lines at the margin', () => {
     expect(read('---\nname: tides\ndescription: Reads\ntide tables\nof all ports\nlicense: MIT\n---\nBody\n'))
       .toMatchInlineSnapshot(`
-      "name = "tides"
-      description = "Reads tide tables of all ports"
-      license = "MIT"
-      warning front-matter-recovered source:SKILL.md:4:1 Implicit keys need to be on a single line; taken as plain text: description. | Put quotes around the value that is named."
-    `);
+        "name = "tides"
+        description = "Reads tide tables of all ports"
+        license = "MIT"
+        warning front-matter-recovered source:SKILL.md:4:1 Lines of "description" begin at the margin; they were read as part of it. | Put quotes around the value that is named."
+      `);
   });
 
   test('a list in a line', () => {
@@ -200,7 +199,7 @@ describe('a human slip is read all the same, and said', () => {
       "name = "tides"
       description = "Reads."
       allowed-tools = "- Read"
-      warning front-matter-recovered source:SKILL.md:4:16 Unexpected block-seq-ind on same line with key; taken as plain text: allowed-tools. | Put quotes around the value that is named."
+      warning front-matter-recovered source:SKILL.md:4:16 "allowed-tools" is no valid YAML (a dash behind the key); it was read as plain text. | Put quotes around the value that is named."
     `);
   });
 });
@@ -211,13 +210,21 @@ describe('a file that cannot be used', () => {
       `"error front-matter-missing source:SKILL.md:1:1 The file does not begin with three dashes. | Begin the file with a line of three dashes, name and description, and three dashes again."`,
     );
     expect(read('')).toMatchInlineSnapshot(
-      `"error front-matter-missing source:SKILL.md:1:1 The file does not begin with three dashes. | Begin the file with a line of three dashes, name and description, and three dashes again."`,
+      `"error front-matter-missing source:SKILL.md:1:1 The file is empty. | Begin the file with a line of three dashes, name and description, and three dashes again."`,
     );
     expect(read(`\n---\n${tide}\n---\n`)).toMatchInlineSnapshot(
-      `"error front-matter-missing source:SKILL.md:1:1 The file does not begin with three dashes. | Begin the file with a line of three dashes, name and description, and three dashes again."`,
+      `
+      "name = "tide-table"
+      description = "Reads a tide table."
+      warning front-matter-recovered source:SKILL.md:2:1 The blank lines before the front matter were skipped. | Begin the file with a line of three dashes and put everything else behind the front matter."
+    `,
     );
     expect(read(`\`\`\`markdown\n---\n${tide}\n---\n\`\`\`\n`)).toMatchInlineSnapshot(
-      `"error front-matter-missing source:SKILL.md:1:1 The file does not begin with three dashes. | Begin the file with a line of three dashes, name and description, and three dashes again."`,
+      `
+      "name = "tide-table"
+      description = "Reads a tide table."
+      warning front-matter-recovered source:SKILL.md:1:1 The file stands in a code fence; its front matter was read from inside. | Begin the file with a line of three dashes and put everything else behind the front matter."
+    `,
     );
     expect(read(`----\n${tide}\n----\n`)).toMatchInlineSnapshot(
       `"error front-matter-missing source:SKILL.md:1:1 The file does not begin with three dashes. | Begin the file with a line of three dashes, name and description, and three dashes again."`,
@@ -226,10 +233,18 @@ describe('a file that cannot be used', () => {
 
   test('has front matter without an end', () => {
     expect(read(`---\n${tide}\n`)).toMatchInlineSnapshot(
-      `"error front-matter-unclosed source:SKILL.md:1:1 The three dashes that close the front matter are missing. | Close it with a line that holds three dashes and nothing else."`,
+      `
+      "name = "tide-table"
+      description = "Reads a tide table."
+      warning front-matter-recovered source:SKILL.md:4:1 The closing dashes are missing; the front matter was taken to end before this line. | Close the front matter with a line that holds three dashes and nothing else."
+    `,
     );
     expect(read(`---\n${tide}\n  ---\nBody\n`)).toMatchInlineSnapshot(
-      `"error front-matter-unclosed source:SKILL.md:1:1 The three dashes that close the front matter are missing. | Close it with a line that holds three dashes and nothing else."`,
+      `
+      "name = "tide-table"
+      description = "Reads a tide table."
+      warning front-matter-recovered source:SKILL.md:4:1 The closing dashes are indented; they were read as the end. | Close the front matter with a line that holds three dashes and nothing else."
+    `,
     );
     expect(read('---')).toMatchInlineSnapshot(
       `"error front-matter-unclosed source:SKILL.md:1:1 The three dashes that close the front matter are missing. | Close it with a line that holds three dashes and nothing else."`,
