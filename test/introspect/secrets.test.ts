@@ -55,3 +55,30 @@ test('env and headers keep their names at any depth, wherever they stand', () =>
     metadata: { requires: { env: ['TIDES_KEY'] } },
   });
 });
+
+test.each([
+  ['env as a list of pairs', { env: ['TIDES_KEY=hush', 'TIDES_ZONE'] }, { env: ['TIDES_KEY=…', 'TIDES_ZONE'] }],
+  ['env as a list of objects', { env: [{ name: 'KEY', value: 'hush' }] }, { env: [{ name: 'KEY', value: '…' }] }],
+  ['headers as a list', { headers: ['X-Key: hush'] }, { headers: ['X-Key:…'] }],
+  ['env as a line', { env: 'TIDES_KEY=hush' }, { env: 'TIDES_KEY=…' }],
+  [
+    'the words of other harnesses',
+    { environment: { A: 'hush' }, http_headers: { B: 'hush' } },
+    { environment: { A: '…' }, http_headers: { B: '…' } },
+  ],
+  [
+    'secrets that stand alone',
+    { oauth: { clientId: 'desk', clientSecret: 'hush' }, apiKey: 'hush' },
+    { oauth: { clientId: 'desk', clientSecret: '…' }, apiKey: '…' },
+  ],
+  [
+    'words that only sound like it',
+    { author: 'Ada', tokens: 3, bearer_token_env_var: 'TIDES' },
+    { author: 'Ada', tokens: 3, bearer_token_env_var: 'TIDES' },
+  ],
+  ['a command as a list', { command: ['npx', '--token', 'hush'] }, { command: ['npx', '--token', '…'] }],
+  ['placeholders', { serverUrl: 'https://${HOST}/Mcp/${ZONE}?key=hush' }, { serverUrl: 'https://${HOST}/Mcp/${ZONE}' }],
+  ['an address that cannot be read', { url: 'https://ada:hush@two words/?key=hush' }, { url: 'https://two words/' }],
+])('of %s', (_, manifest, shown) => {
+  expect(withoutSecrets(manifest)).toEqual(shown);
+});

@@ -1,0 +1,78 @@
+import { diagnose } from '../../domain/diagnostic.ts';
+import type { Written } from '../../domain/entry.ts';
+import { shorten } from '../../domain/shorten.ts';
+import { asObject, asText, asTexts } from '../../domain/untyped.ts';
+import { findComponents } from './components.ts';
+import { formatsOf, isManifest, type Naming, type PluginPlan, type Report } from './plugin-plan.ts';
+import { baseName, type TreeView } from '../tree-view.ts';
+
+/**
+ * Joins what all manifests and marketplaces say about one plugin: for every field the first that has it speaks, the
+ * parts are those of all of them together.
+ *
+ * @param namings In the order of the tables of formats, manifests before marketplace entries.
+ */
+export async function planPlugin(
+  view: TreeView,
+  root: string,
+  namings: readonly [Naming, ...Naming[]],
+  report: Report,
+): Promise<PluginPlan> {
+  const [main] = namings;
+  const first = <T>(read: (fields: Naming['fields']) => T | undefined): T | undefined =>
+    namings.map(({ fields }) => read(fields)).find((value) => value !== undefined);
+  // Several entries of one marketplace can share a folder, each naming its own skills of it.
+  const listsItself = !isManifest(main) && main.fields['skills'] !== undefined;
+  const name = first((fields) => asText(fields['name'])) ?? (root === '' ? 'plugin' : baseName(root));
+  disagreements(namings, report);
+  return {
+    path: isManifest(main) ? (root === '' ? '.' : root) : `${main.json.path}#${name}`,
+    root,
+    name,
+    description: first((fields) => asText(fields['description'])),
+    version: first((fields) => asText(fields['version'])),
+    license: first((fields) => asText(fields['license'])),
+    keywords: first((fields) => asTexts(fields['keywords'])) ?? [],
+    formats: [...new Set(namings.map(({ writtenAs }) => writtenAs))],
+    statement: statementOf(namings),
+    definition: { json: main.json, keys: main.keys, value: main.fields },
+    at: main.json.at(main.keys),
+    ownsRoot: !listsItself,
+    components: await findComponents({ view, root, namings, conventions: !listsItself, report }),
+    texts: {
+      subagent: formatsOf(namings).flatMap(({ texts }) => texts.subagent ?? []),
+      command: formatsOf(namings).flatMap(({ texts }) => texts.command ?? []),
+    },
+  };
+}
+
+/** What `metadata` of manifests and marketplace entries say; whoever goes first is heard. */
+function statementOf(namings: readonly Naming[]): Map<string, Written> {
+  const statement = new Map<string, Written>();
+  for (const { json, keys, fields } of namings.toReversed()) {
+    const metadata = asObject(fields['metadata']) ?? {};
+    for (const [key, value] of Object.entries(metadata))
+      statement.set(key, { value, at: json.at([...keys, 'metadata', key]) });
+  }
+  return statement;
+}
+
+/** What two files can say differently about one plugin. A marketplace often words its own description. */
+const COMPARED = ['name', 'version', 'description'] as const;
+
+function disagreements(namings: readonly Naming[], report: Report): void {
+  for (const key of COMPARED) {
+    const speakers = namings.filter((naming) => isManifest(naming) || key !== 'description');
+    const [heard, ...others] = speakers.filter(({ fields }) => asText(fields[key]) !== undefined);
+    if (!heard) continue;
+    const said = asText(heard.fields[key]) ?? '';
+    for (const { json, keys, fields } of others) {
+      const other = asText(fields[key]) ?? '';
+      if (other.trim() === said.trim()) continue;
+      const message =
+        `"${key}" is "${shorten(said)}" in ${heard.json.path} and "${shorten(other)}" in ${json.path}; ` +
+        `the first is shown.`;
+      report(diagnose('plugin-manifests-disagree', { message, at: json.at([...keys, key]) }));
+    }
+  }
+}
