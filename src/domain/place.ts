@@ -30,7 +30,7 @@ const forms: readonly [Transport, RegExp][] = [
 
 const defaultPorts: Partial<Record<Transport, string>> = { https: '443', http: '80', ssh: '22' };
 
-/** Hosts that treat `Owner/Repo` and `owner/repo` as one. */
+/** Hosts that treat `Owner/Repo` and `owner/repo` as one, and answer to `www.` too. */
 const caseless = new Set(['github.com', 'gitlab.com', 'bitbucket.org', 'codeberg.org']);
 
 /**
@@ -44,15 +44,33 @@ export function parseRemote(text: string): Remote | undefined {
     const groups = form.exec(text)?.groups;
     if (!groups) continue;
     const path = groups['path'] ?? '';
-    if (path.split('/').some((segment) => segment === '..' || segment === '.')) return undefined;
+    const plain = plainPath(path);
+    if (plain.split('/').some((segment) => segment === '..' || segment === '.')) return undefined;
     if (transport === 'bundle')
       return path.endsWith('.bundle') ? { transport, url: path, repository: path } : undefined;
-    const host = (groups['host'] ?? '').toLowerCase();
+    const host = canonicalHost(groups['host'] ?? '');
     const port = groups['port'] && groups['port'] !== defaultPorts[transport] ? `:${groups['port']}` : '';
-    const bare = path.replace(/\.git$/i, '');
+    const bare = plain.replace(/(?<=[^/])\.git$/i, '');
     return { transport, url: text, repository: `${host}${port}/${caseless.has(host) ? bare.toLowerCase() : bare}` };
   }
   return undefined;
+}
+
+function canonicalHost(host: string): string {
+  const lower = host.toLowerCase();
+  const bare = lower.replace(/^www\./, '');
+  return caseless.has(bare) ? bare : lower;
+}
+
+/**
+ * A path in which no two spellings mean one: letters, digits, `-`, `.`, `_` and `~` as themselves, other percent signs
+ * with upper-case digits (RFC 3986, section 6.2.2).
+ */
+function plainPath(path: string): string {
+  return path.replaceAll(/%[0-9a-f]{2}/gi, (code) => {
+    const character = String.fromCodePoint(Number.parseInt(code.slice(1), 16));
+    return /[\w.~-]/.test(character) ? character : code.toUpperCase();
+  });
 }
 
 /** What of a repository a source lists. */

@@ -18,6 +18,17 @@ describe('an address of a repository', () => {
     ['https://git.example.org/Harbour/Tides', 'https', 'git.example.org/Harbour/Tides'],
     ['https://git.example.org/~ada/tides', 'https', 'git.example.org/~ada/tides'],
     ['https://dev.example.org/harbour/_git/sea%20charts', 'https', 'dev.example.org/harbour/_git/sea%20charts'],
+    ['https://www.github.com/harbour/tides', 'https', 'github.com/harbour/tides'],
+    ['https://www.example.org/tides', 'https', 'www.example.org/tides'],
+    ['https://github.com/harbour/tides.GIT', 'https', 'github.com/harbour/tides'],
+    ['https://git.example.org/tides.git.git', 'https', 'git.example.org/tides.git'],
+    ['https://git.example.org/.git', 'https', 'git.example.org/.git'],
+    ['https://git.example.org/%74ide%2ds', 'https', 'git.example.org/tide-s'],
+    ['https://git.example.org/h%c3%a4fen/tides', 'https', 'git.example.org/h%C3%A4fen/tides'],
+    ['https://github.com:8443/harbour/tides', 'https', 'github.com:8443/harbour/tides'],
+    ['ssh://git@git.example.org:2222/Harbour/Tides.git', 'ssh', 'git.example.org:2222/Harbour/Tides'],
+    ['git@gitlab.com:Harbour/Quay/Tides.git', 'ssh', 'gitlab.com/harbour/quay/tides'],
+    [`https://git.example.org/${'a'.repeat(300)}.git`, 'https', `git.example.org/${'a'.repeat(300)}`],
     ['file:///srv/git/tides.git', 'file', '/srv/git/tides'],
     ['bundles/tides.bundle', 'bundle', 'bundles/tides.bundle'],
   ])('%s is taken', (text, transport, repository) => {
@@ -48,6 +59,9 @@ describe('an address of a repository', () => {
     'https://github.com/../../etc/passwd',
     'https://github.com/harbour/./tides',
     'git@github.com:../tides',
+    'https://github.com/harbour/%2e%2E/tides',
+    'https://github.com/%2E/tides',
+    'https://github.com/harbour/gezeiten-für-anfänger',
     'file:///srv/../etc',
     'file://example.org/srv/tides',
     'file:///-tides',
@@ -76,6 +90,22 @@ describe('an address of a repository', () => {
   });
 });
 
+test('every form of an address of one repository is one place', () => {
+  const forms = [
+    'https://github.com/harbour/tides',
+    'https://github.com/harbour/tides.git',
+    'https://www.GitHub.com:443/Harbour/Tides.git/',
+    'http://github.com:80/harbour/tides',
+    'ssh://git@github.com/harbour/tides.git',
+    'ssh://github.com:22/HARBOUR/tides',
+    'git@github.com:harbour/tides.git',
+    'https://github.com/harbour/%74ides',
+  ];
+  const places = forms.map((form) => canonicalPlace(parseRemote(form)?.repository ?? '', { ref: 'HEAD', path: '' }));
+  expect(new Set(places)).toEqual(new Set(['github.com/harbour/tides#HEAD']));
+  expect(new Set(places.map(folderName)).size).toBe(1);
+});
+
 test.each([
   [{ ref: 'HEAD', path: '' }, 'github.com/harbour/tides#HEAD'],
   [{ ref: 'v1.2.0', path: '' }, 'github.com/harbour/tides#v1.2.0'],
@@ -88,6 +118,12 @@ describe('the name of a folder for a place', () => {
   test('says where it is from, with the first digits of the SHA-256', () => {
     // printf %s 'github.com/harbour/tides#HEAD' | sha256sum
     expect(folderName('github.com/harbour/tides#HEAD')).toBe('github-com-harbour-tides-head-f7246562');
+  });
+
+  test('keeps 48 characters of the place, and no dash before the one that follows them', () => {
+    const name = `github.com/harbour/${'quay/'.repeat(60)}#HEAD`;
+    expect(folderName(name)).toMatch(/^github-com-harbour-quay-quay-quay-quay-quay-quay-[0-9a-f]{8}$/);
+    expect(folderName('x'.repeat(300))).toMatch(/^x{48}-[0-9a-f]{8}$/);
   });
 
   test.each([
@@ -108,6 +144,8 @@ describe('the name of a folder for a place', () => {
   test.each([
     ['github.com/harbour/tides#HEAD', 'github.com/harbour-tides#HEAD'],
     ['git.example.org/Tides#HEAD', 'git.example.org/tides#HEAD'],
+    ['github.com/harbour/tides#main:a/b', 'github.com/harbour/tides#main:a-b'],
+    ['github.com/harbour/tides#v1.2', 'github.com/harbour/tides#v1-2'],
     [`${'x'.repeat(300)}a`, `${'x'.repeat(300)}b`],
     ['港口', '潮汐'],
   ])('differs for %j and %j, which look the same in lower-case letters and dashes', (one, other) => {

@@ -1,0 +1,43 @@
+import type { Coordinate } from '../domain/coordinate.ts';
+import type { CatalogEntry } from '../domain/entry.ts';
+import { Trust } from '../domain/governance.ts';
+import { byText } from '../domain/order.ts';
+
+/**
+ * Groups the entries of one kind with the same digest and says for each but one which of them goes first: what is offered
+ * before stubs and drafts, then by the trust in its source, then what was listed with this content first, then by
+ * coordinate. What was deleted is a copy of others and never goes first. An entry without content is nobody's copy.
+ *
+ * @returns By the coordinate of the copy the one that goes first.
+ */
+export function findCopies(entries: readonly CatalogEntry[]): Map<Coordinate, Coordinate> {
+  const groups = Map.groupBy(entries.filter(hasContent), ({ kind, digest }) => `${kind} ${digest}`);
+  const copyOf = new Map<Coordinate, Coordinate>();
+  for (const group of groups.values()) {
+    if (group.length === 1) continue;
+    const [first] = group.filter(({ status }) => status.value !== 'deleted').toSorted(byPrecedence);
+    if (!first) continue;
+    for (const { id } of group) if (id !== first.id) copyOf.set(id, first.id);
+  }
+  return copyOf;
+}
+
+/** A plugin that a marketplace defines, and nothing of which can be listed, has no files. */
+function hasContent({ fileRecords, canonical }: CatalogEntry): boolean {
+  return fileRecords.length > 0 || canonical !== undefined;
+}
+
+function byPrecedence(a: CatalogEntry, b: CatalogEntry): number {
+  const difference = rankOf(a) - rankOf(b);
+  return difference === 0 ? byText(firstSeen(a), firstSeen(b)) || byText(a.id, b.id) : difference;
+}
+
+function rankOf({ verdict, status, source }: CatalogEntry): number {
+  const isHeldBack = verdict.stub.value || status.value === 'draft';
+  return (isHeldBack ? Trust.options.length : 0) + Trust.options.indexOf(source.governance.trust);
+}
+
+/** The date of the first revision with the content that it has now. */
+function firstSeen({ revisions, digest }: CatalogEntry): string {
+  return revisions.find((revision) => revision.digest === digest)?.date ?? '';
+}
