@@ -4,8 +4,9 @@ import type { FoundEntry, MeasuredEntry } from '../domain/entry.ts';
 import type { FileRecord, QuarantinedEntry } from '../domain/index-v1.ts';
 import type { Tree } from '../domain/tree.ts';
 import { findingsOf } from './entry-findings.ts';
-import { evidenceOf } from './evidence.ts';
+import { evidenceOf } from './evidence/evidence-of.ts';
 import { quarantine } from './read-text.ts';
+import { type Content, contentOf } from './text-content.ts';
 
 export interface Measured {
   readonly entries: readonly MeasuredEntry[];
@@ -35,7 +36,7 @@ export async function measureEntries(tree: Tree, source: string, entries: readon
 }
 
 async function measure(tree: Tree, entry: FoundEntry): Promise<MeasuredEntry | Diagnostic> {
-  const contents: { path: string; bytes: Uint8Array }[] = [];
+  const contents: Content[] = [];
   const fileRecords: FileRecord[] = [];
   for (const { treePath, path, executable } of entry.files) {
     const { bytes, problem } = await tree.read(treePath);
@@ -44,7 +45,7 @@ async function measure(tree: Tree, entry: FoundEntry): Promise<MeasuredEntry | D
       return diagnose('file-too-large', { message: `${treePath} is over the limit for a single file.`, at });
     if (problem !== undefined)
       return diagnose('object-unavailable', { message: `The content of ${treePath} cannot be had.`, at });
-    contents.push({ path, bytes });
+    contents.push(contentOf(path, bytes));
     fileRecords.push({ path, bytes: bytes.byteLength, sha256: sha256(bytes), executable });
   }
   const evidence = evidenceOf(entry, contents);
