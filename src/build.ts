@@ -91,7 +91,7 @@ export async function assemble(options: {
       }),
     ),
   );
-  const assembled = assembleCatalog(catalog.file, outcomes, diagnostics, date);
+  const assembled = assembleCatalog(catalog.file, outcomes, diagnostics, date, catalog.scans);
   return { catalog: assembled, loaded: catalog, diagnostics: assembled.diagnostics };
 }
 

@@ -160,14 +160,22 @@ export const GovernanceEntry = z.strictObject({
 export type GovernanceEntry = z.infer<typeof GovernanceEntry>;
 
 /** One accepted diagnostic. */
-export const Exception = z.strictObject({
-  rule: z.string(),
-  /** Only for this entry; else for the whole source. */
-  entry: EntryKey.optional(),
-  reason: z.string().min(1),
-  owner: z.string().min(1),
-  until: z.iso.date(),
-});
+export const Exception = z
+  .strictObject({
+    rule: z.string(),
+    /** Only for this entry; else for the whole source. */
+    entry: EntryKey.optional(),
+    /** Only for this file, relative to the folder of the entry. */
+    file: RelativePath.optional(),
+    reason: z.string().min(1),
+    owner: z.string().min(1),
+    until: z.iso.date(),
+  })
+  .refine(({ entry, file }) => entry !== undefined || file === undefined, {
+    error: 'Write "entry" as well; the file is relative to its folder.',
+    path: ['file'],
+    ...beside,
+  });
 export type Exception = z.infer<typeof Exception>;
 
 /** `governance/<id>.yaml`: what the operator says about a source. */

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { Coordinate } from './coordinate.ts';
 import { by } from './order.ts';
 import { type RuleId, rules } from './rules/index.ts';
-import { Severity } from './rules/rule.ts';
+import { ExceptionNote, Severity } from './rules/rule.ts';
 
 /** Where a diagnostic points to. */
 export const Place = z.object({
@@ -15,9 +15,6 @@ export const Place = z.object({
   column: z.int().min(1).optional(),
 });
 export type Place = z.infer<typeof Place>;
-
-/** Why an operator accepts one diagnostic, from `exceptions` in `governance/<id>.yaml`. */
-export const ExceptionNote = z.object({ reason: z.string(), owner: z.string(), until: z.string() });
 
 /** One thing worth telling a person, as data. */
 export const Diagnostic = z.object({

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Severity } from './rules/rule.ts';
+import { ExceptionNote, Severity } from './rules/rule.ts';
 
 /** The risks of the OWASP Agentic Skills Top 10, edition 1.0-2026. Only ids: titles change between editions. */
 export const AgenticSkillRisk = z.enum([
@@ -42,5 +42,7 @@ export const ContentFinding = z.object({
   decoded: z.string().max(MAX_DECODED).optional(),
   /** On the last finding of a rule in a file: how many more there are that are not listed. */
   more: z.int().min(1).optional(),
+  /** Set where the operator has accepted it. */
+  exception: ExceptionNote.optional(),
 });
 export type ContentFinding = z.infer<typeof ContentFinding>;

@@ -13,7 +13,7 @@ export interface CatalogText {
 }
 
 /** In bytes. Locks are written by the machine and grow with every revision. */
-const largest: Readonly<Record<string, number>> = { '.yaml': 1_000_000, '.json': 50_000_000 };
+const largest: Readonly<Record<string, number>> = { '.yaml': 1_000_000, '.json': 50_000_000, '.sarif': 50_000_000 };
 
 /** Lists and reads the files of one folder of the catalog; what does not belong there is a diagnostic. */
 export async function readFolder(
@@ -37,7 +37,7 @@ export async function readFolder(
 export async function readCatalogText(
   catalogDir: string,
   file: string,
-  ending: '.yaml' | '.json' = '.yaml',
+  ending: '.yaml' | '.json' | '.sarif' = '.yaml',
 ): Promise<string | Diagnostic> {
   const at = { root: 'catalog', file } as const;
   const refuse = (message: string): Diagnostic => diagnose('catalog-file-unexpected', { message, at });
@@ -73,7 +73,7 @@ export async function refuseFolder(catalogDir: string, folder: string): Promise<
 }
 
 /** What a catalog folder is made of, and what it may hold beside that without a question. */
-const parts = ['catalog.yaml', 'sources', 'governance', 'plugins', 'advisories', 'lock'];
+const parts = ['catalog.yaml', 'sources', 'governance', 'plugins', 'advisories', 'scans', 'lock'];
 
 /**
  * Reports what stands at the top of the catalog and looks as if it were read: a folder with a misspelt name would

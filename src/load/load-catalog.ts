@@ -8,10 +8,12 @@ import { suggest } from '../domain/did-you-mean.ts';
 import type { Lock } from '../domain/lock.ts';
 import { canonicalPlace, parseRemote } from '../domain/place.ts';
 import { isRuleId, rules } from '../domain/rules/index.ts';
+import type { ScanRun } from '../domain/scan.ts';
 import type { Locate, Source } from '../domain/source.ts';
 import { type CatalogText, checkTop, isMissing, readCatalogText, readFolder, refuseFolder } from './catalog-files.ts';
 import { addressSlip, refusedAddress } from './address-slips.ts';
 import { parseLock } from './load-lock.ts';
+import { loadScans } from './load-scans.ts';
 import { type ParsedFile, parseYaml } from './parse-yaml.ts';
 import { reservedCatalogIds, reservedSourceIds } from './reserved-ids.ts';
 
@@ -24,6 +26,8 @@ export interface Catalog {
   readonly faulty: boolean;
   /** By id; without those whose files cannot be understood at all. */
   readonly sources: readonly Source[];
+  /** What outside scanners have said, in the order of their files. */
+  readonly scans: readonly ScanRun[];
 }
 
 /**
@@ -38,11 +42,13 @@ export async function loadCatalog(dir: string): Promise<{ catalog?: Catalog; dia
   const sources = await readFolder(dir, 'sources', '.yaml');
   const governance = await readFolder(dir, 'governance', '.yaml');
   const locks = await readFolder(dir, 'lock', '.json');
+  const scans = await loadScans(dir);
   const diagnostics: Diagnostic[] = [
     ...main.diagnostics,
     ...sources.diagnostics,
     ...governance.diagnostics,
     ...locks.diagnostics,
+    ...scans.diagnostics,
     ...top,
     ...(await refuseFolder(dir, 'plugins')),
     ...(await refuseFolder(dir, 'advisories')),
@@ -62,7 +68,8 @@ export async function loadCatalog(dir: string): Promise<{ catalog?: Catalog; dia
   const unique = withoutDuplicates(listed);
   diagnostics.push(...unique.diagnostics);
   const faulty = main.diagnostics.length > 0 || top.length > 0;
-  return { ...(main.value && { catalog: { dir, file: main.value, faulty, sources: unique.sources } }), diagnostics };
+  const catalog = main.value && { dir, file: main.value, faulty, sources: unique.sources, scans: scans.runs };
+  return { ...(catalog && { catalog }), diagnostics };
 }
 
 /** For the required keys of a `catalog.yaml` that lacks one. Nothing is ever published under them. */

@@ -51,6 +51,18 @@ exceptions:
     `);
   });
 
+  test('narrows an exception to a file of no entry, or outside of it', async () => {
+    const text = `exceptions:
+  - { rule: finding-remote-code, file: a.md, reason: known, owner: Ada, until: 2027-01-01 }
+  - { rule: finding-remote-code, entry: "skill:pdf", file: ../a.md, reason: known, owner: Ada, until: 2027-01-01 }
+  - { rule: finding-remote-code, entry: "skill:pdf", file: a.md, reason: known, owner: Ada, until: 2027-01-01 }
+`;
+    expect(await problems({ 'sources/tides.yaml': tides, 'governance/tides.yaml': text })).toMatchInlineSnapshot(`
+      "error value-invalid governance/tides.yaml:2:34 "exceptions.0.file" cannot be "a.md". | Write "entry" as well; the file is relative to its folder.
+      error value-invalid governance/tides.yaml:3:54 "exceptions.1.file" cannot be "../a.md". | Write a path below this folder, with forward slashes and without ".."."
+    `);
+  });
+
   test('is for a source that is not listed, and is read all the same', async () => {
     const found = await problems({ 'sources/tides.yaml': tides, 'governance/tide.yaml': 'trsut: verified\n' });
     expect(found).toMatchInlineSnapshot(`

@@ -40,7 +40,7 @@ export const contentRules = {
   'front-matter-recovered': {
     title: 'The front matter had to be guessed',
     severity: 'warning',
-    why: 'It is not valid YAML; other readers may refuse the file or understand something else.',
+    why: 'It is not written as the specification asks; other readers may refuse the file or understand something else.',
     hint: 'Put quotes around the value that is named.',
   },
   'definition-too-large': {
@@ -55,6 +55,19 @@ export const contentRules = {
     severity: 'error',
     why: 'Agents and people read it as text; anything else is damage or disguise.',
     hint: 'Save the file as UTF-8 without NUL characters.',
+    quarantines: true,
+  },
+  'definition-encoding': {
+    title: 'The file is not quite UTF-8',
+    severity: 'warning',
+    why: 'Other readers refuse the file, or show other letters than its author wrote.',
+    hint: 'Save the file as UTF-8.',
+  },
+  'definition-elsewhere': {
+    title: 'The file is not in the repository',
+    severity: 'error',
+    why: 'Git LFS keeps it on another server and leaves a pointer of three lines; who clones without LFS gets the pointer.',
+    hint: 'Take text files out of Git LFS; they are small.',
     quarantines: true,
   },
   'digest-ambiguous': {
@@ -88,6 +101,13 @@ export const contentRules = {
     severity: 'error',
     why: 'Harnesses will refuse the plugin or marketplace, or read something else.',
     hint: 'Correct the JSON at the place that is named.',
+  },
+  'toml-invalid': {
+    title: 'A TOML file cannot be read',
+    severity: 'error',
+    why: 'Harnesses will refuse the subagent or command, or read something else.',
+    hint: 'Correct the TOML at the place that is named.',
+    quarantines: true,
   },
   'manifest-path-missing': {
     title: 'A manifest names a path that is not there',

@@ -2,9 +2,12 @@ import { catalogRules } from './catalog.ts';
 import { contentRules } from './content.ts';
 import { findingRules } from './finding.ts';
 import { governanceRules } from './governance.ts';
+import { pluginRules } from './plugin.ts';
 import type { Rule } from './rule.ts';
+import { scanRules } from './scan.ts';
 import { skillRules } from './skill.ts';
 import { sourceRules } from './source.ts';
+import { workflowRules } from './workflow.ts';
 
 /** Every diagnostic there is, grouped as the pages show them. An id is never renamed and never used for another rule. */
 export const ruleGroups = [
@@ -12,11 +15,24 @@ export const ruleGroups = [
   { title: 'Sources and fetching', rules: sourceRules },
   { title: 'Content', rules: contentRules },
   { title: 'Agent Skills specification', rules: skillRules },
+  { title: 'Plugins', rules: pluginRules },
+  { title: 'Workflows', rules: workflowRules },
   { title: 'Governance', rules: governanceRules },
   { title: 'What content does', rules: findingRules },
+  { title: 'Results of scanners', rules: scanRules },
 ] as const;
 
-const table = { ...catalogRules, ...sourceRules, ...contentRules, ...skillRules, ...governanceRules, ...findingRules };
+const table = {
+  ...catalogRules,
+  ...sourceRules,
+  ...contentRules,
+  ...skillRules,
+  ...pluginRules,
+  ...workflowRules,
+  ...governanceRules,
+  ...findingRules,
+  ...scanRules,
+};
 
 export type RuleId = keyof typeof table;
 

@@ -3,6 +3,10 @@ import { z } from 'zod';
 export const Severity = z.enum(['error', 'warning', 'info']);
 export type Severity = z.infer<typeof Severity>;
 
+/** Why an operator accepts what breaks a rule, from `exceptions` in `governance/<id>.yaml`. */
+export const ExceptionNote = z.object({ reason: z.string(), owner: z.string(), until: z.string() });
+export type ExceptionNote = z.infer<typeof ExceptionNote>;
+
 /** What is known of one rule before it meets any content. Its id is its key in the table and never changes. */
 export interface Rule {
   /** The rule in a few words, the heading of its page. */

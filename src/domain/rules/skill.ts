@@ -63,6 +63,12 @@ export const skillRules = {
     why: 'Validators refuse them and other harnesses ignore them.',
     hint: 'Move them below metadata.',
   },
+  'skill-without-folder': {
+    title: 'A Markdown file where a skill folder is expected',
+    severity: 'info',
+    why: 'A skill is a folder with a SKILL.md. A single file in its place is loaded by no harness and not listed.',
+    hint: 'Move it into a folder of its own and call it SKILL.md, if it is a skill.',
+  },
   'skill-body-empty': {
     title: 'The skill has no instructions',
     severity: 'warning',

@@ -114,6 +114,18 @@ export const sourceRules = {
     why: 'Whoever follows it reads or writes files of the machine it is unpacked on. It is never followed here.',
     hint: 'Replace the link by the file it should bring in.',
   },
+  'link-as-text': {
+    title: 'A link that became a text file',
+    severity: 'warning',
+    why: 'Git on Windows commits links so. Whoever clones the repository finds a file with a path in it, not the skill.',
+    hint: 'Commit it as a link (git config core.symlinks true), or put a copy there.',
+  },
+  'path-case-collision': {
+    title: 'Two files differ in the case of letters only',
+    severity: 'warning',
+    why: 'On most Windows and Mac disks one replaces the other, so not everyone gets the same content.',
+    hint: 'Rename or delete one of them.',
+  },
   'submodule-skipped': {
     title: 'A submodule is not fetched',
     severity: 'info',

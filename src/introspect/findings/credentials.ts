@@ -64,12 +64,15 @@ function looksReal(name: string, value: string): boolean {
     const body = value.replace(/^-----.*?-----/, '').replaceAll(/\\[nr]|[\s"',]/g, '');
     return body.length >= MIN_KEY && !isPlaceholder(body);
   }
-  if (name === 'JSON Web Token') return !isPlaceholder(value) && !isExampleClaim(value.split('.')[1] ?? '');
+  if (name === 'JSON Web Token') return !isPlaceholder(value) && !isForEveryone(value.split('.')[1] ?? '');
   return !isPlaceholder(value);
 }
 
-/** True for the tokens that documentation shows: of jwt.io, of demonstration servers, of people named John Doe. */
-function isExampleClaim(claims: string): boolean {
+/**
+ * True for the tokens that documentation shows, of jwt.io, of demonstration servers, of people named John Doe, and for
+ * those that services such as Supabase hand to every visitor of a page.
+ */
+function isForEveryone(claims: string): boolean {
   const decoded = Buffer.from(claims, 'base64url').toString('utf8');
-  return /1234567890|john doe|jane doe|-demo"|example|"sub":\s*"(?:user|test)/i.test(decoded);
+  return /"role":\s*"anon"|1234567890|john doe|jane doe|-demo"|example|"sub":\s*"(?:user|test)/i.test(decoded);
 }

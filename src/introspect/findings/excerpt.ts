@@ -1,4 +1,4 @@
-import { INVISIBLE } from './invisible.ts';
+import { shownText } from '../../domain/shown-text.ts';
 
 /** A stretch of a text, in UTF-16 code units; the end is exclusive. */
 export interface Span {
@@ -12,8 +12,6 @@ const SHOWN = 4;
 /** How much of the line is shown before the hit. */
 const BEFORE = 30;
 
-const unprintable = new RegExp(String.raw`[${INVISIBLE}\u00AD\u2028\u2029\p{Cc}\p{Cs}\p{Co}]`, 'v');
-
 /**
  * The line around a hit as it can be shown: in one line, credentials cut, invisible characters as escapes. `secrets`
  * are sorted and do not overlap. The result has at most `max` UTF-16 code units.
@@ -24,7 +22,7 @@ export function excerptAt(text: string, hit: Span, secrets: readonly Span[], max
   // What is left out makes the text shorter than it was, so more of it is looked at than can be shown.
   const window = text.slice(hit.start, hit.start + 4 * max);
   const lineEnd = window.indexOf('\n', Math.max(0, hit.end - hit.start - 1));
-  return shown(
+  return shownText(
     redact(text, { start: from, end: hit.start + (lineEnd === -1 ? window.length : lineEnd) }, secrets),
     max,
   );
@@ -32,7 +30,7 @@ export function excerptAt(text: string, hit: Span, secrets: readonly Span[], max
 
 /** A decoded text as it can be shown, at most `max` UTF-16 code units long. */
 export function showDecoded(text: string, secrets: readonly Span[], max: number): string {
-  return shown(redact(text, { start: 0, end: Math.min(text.length, 4 * max) }, secrets), max);
+  return shownText(redact(text, { start: 0, end: Math.min(text.length, 4 * max) }, secrets), max);
 }
 
 function redact(text: string, { start, end }: Span, secrets: readonly Span[]): string {
@@ -48,22 +46,4 @@ function redact(text: string, { start, end }: Span, secrets: readonly Span[]): s
     at = secret.end;
   }
   return result + text.slice(at, Math.max(at, end));
-}
-
-/** The text in one line, escaped, and cut between two characters where it is too long. */
-function shown(text: string, max: number): string {
-  const pieces = Array.from(text.replaceAll(/\s*\n\s*/g, ' ').trim(), escape);
-  let result = '';
-  for (const [index, piece] of pieces.entries()) {
-    const room = index === pieces.length - 1 ? max : max - 1;
-    if (result.length + piece.length > room) return `${result}…`;
-    result += piece;
-  }
-  return result;
-}
-
-function escape(character: string): string {
-  if (character === '\t') return ' ';
-  if (!unprintable.test(character)) return character;
-  return `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`;
 }

@@ -21,14 +21,24 @@ const MAX_CODES = MAX_DECODED * 8;
 
 const rightToLeft = new RegExp(RIGHT_TO_LEFT, 'v');
 
+/** A file with as many letters that run from right to left is written in such a script. */
+const MANY_LETTERS = 100;
+
+/** A file with what is asked of it at most once. */
+interface Surroundings extends TextFile {
+  readonly isRightToLeft: () => boolean;
+}
+
 /** Invisible characters that nothing explains: one hit for each kind and line, with what they spell. */
 export function* hiddenUnicode(file: TextFile): Generator<Hit> {
   const { text } = file;
+  let isRightToLeft: boolean | undefined;
+  const surroundings = { ...file, isRightToLeft: () => (isRightToLeft ??= hasManyLetters(text)) };
   const groups = new Map<Kind, Group>();
   let lineEnd = -1;
   for (const at of unexplained(text)) {
     if (at > lineEnd) {
-      yield* hitsOf(groups, file);
+      yield* hitsOf(groups, surroundings);
       groups.clear();
       lineEnd = text.indexOf('\n', at);
       if (lineEnd === -1) lineEnd = text.length;
@@ -41,7 +51,7 @@ export function* hiddenUnicode(file: TextFile): Generator<Hit> {
     group.count += 1;
     if (group.codes.length < MAX_CODES) group.codes.push(code);
   }
-  yield* hitsOf(groups, file);
+  yield* hitsOf(groups, surroundings);
 }
 
 function kindOf(code: number): Kind {
@@ -54,8 +64,9 @@ function kindOf(code: number): Kind {
 }
 
 /** The characters that mean something else than to hide, once all of the line are known. */
-const harmless: Readonly<Partial<Record<Kind, (group: Group, file: TextFile) => boolean>>> = {
+const harmless: Readonly<Partial<Record<Kind, (group: Group, file: Surroundings) => boolean>>> = {
   'finding-hidden-bidi': isRightToLeftProse,
+  'finding-hidden-zero-width': (group, file) => isLiteral(group, file) || endsLine(group, file),
   // Deleting an emoji often leaves its selector behind. A few of these carry nothing.
   'finding-hidden-selectors': ({ count, codes }) => count < 4 && codes.every((code) => (code & ~1) === 0xfe0e),
   // The blank of the Braille patterns is a space to those who draw with it; rows of it indent and hide.
@@ -87,19 +98,43 @@ const describe: Readonly<Record<Kind, (group: Group, file: TextFile) => Details>
   }),
 };
 
-function* hitsOf(groups: ReadonlyMap<Kind, Group>, file: TextFile): Generator<Hit> {
+function* hitsOf(groups: ReadonlyMap<Kind, Group>, file: Surroundings): Generator<Hit> {
   for (const group of groups.values()) {
     const { kind: rule, start, end } = group;
     if (harmless[rule]?.(group, file) !== true) yield { rule, start, end, details: () => describe[rule](group, file) };
   }
 }
 
-/** Embeddings and isolates that are closed again have their place in lines with Hebrew, Arabic and the like. */
-function isRightToLeftProse({ codes, count, start }: Group, { text, prose }: TextFile): boolean {
+/** True for a few between quotes or brackets: code that looks for them, and texts that show one. */
+function isLiteral({ start, end, count }: Group, { text }: TextFile): boolean {
+  if (count > 8 || end - start > 16) return false;
+  const run = text.slice(start, end).replaceAll(/[\u200B-\u200F\u061C\u2060\uFEFF-]/g, '');
+  return run === '' && /["'`[]/.test(text[start - 1] ?? '') && /["'`\]\\]/.test(text[end] ?? '');
+}
+
+/** True for a single one behind the last word of a line: links to headings leave them when a page is copied. */
+function endsLine({ end, count, codes }: Group, { text, prose }: TextFile): boolean {
+  return prose && count === 1 && codes[0] === 0x200b && /^(?:[\r\n]|$)/.test(text.slice(end, end + 1));
+}
+
+/**
+ * Embeddings and isolates that are closed again have their place in lines with Hebrew, Arabic and the like, and in the
+ * numbers and Latin words that have a line of their own in such a text.
+ */
+function isRightToLeftProse({ codes, count, start }: Group, { text, prose, isRightToLeft }: Surroundings): boolean {
   if (!prose || count > codes.length || !closesAll(codes)) return false;
+  if (isRightToLeft()) return true;
   const lineStart = text.lastIndexOf('\n', start) + 1;
   const lineEnd = text.indexOf('\n', start);
   return rightToLeft.test(text.slice(lineStart, lineEnd === -1 ? undefined : lineEnd));
+}
+
+function hasManyLetters(text: string): boolean {
+  let letters = 0;
+  for (const character of text) {
+    if (character >= '\u0590' && rightToLeft.test(character) && (letters += 1) === MANY_LETTERS) return true;
+  }
+  return false;
 }
 
 function closesAll(codes: readonly number[]): boolean {

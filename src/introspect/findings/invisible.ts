@@ -1,16 +1,9 @@
-/**
- * Every character that takes no room or looks like nothing, as the inside of a character class with the flag v. The
- * list is written out, so that it does not grow with the Unicode version of the machine. Soft hyphens are missing:
- * word processors leave them in ordinary text.
- */
-export const INVISIBLE =
-  String.raw`\u034F\u061C\u115F\u1160\u17B4\u17B5\u180B-\u180F\u200B-\u200F\u202A-\u202E\u2060-\u206F\u2800\u3164` +
-  String.raw`\uFE00-\uFE0F\uFEFF\uFFA0\uFFF0-\uFFFB\u{1BCA0}-\u{1BCA3}\u{1D173}-\u{1D17A}\u{E0000}-\u{E0FFF}`;
+import { INVISIBLE } from '../../domain/shown-text.ts';
 
 /** Letters and marks of the scripts in which joiners decide how a word is written. */
 const JOINING = lettersOf(
   'Arab Syrc Mong Nkoo Mand Thaa Adlm Rohg Phag Mani Sogd Khmr Mymr Bali Java Sund ' +
-    'Deva Beng Guru Gujr Orya Taml Telu Knda Mlym Sinh Tibt Newa Cakm',
+    'Deva Beng Guru Gujr Orya Taml Telu Knda Mlym Sinh Tibt Newa Cakm Sylo Mtei Lana Limb Tirh Kthi Modi Gran',
 );
 
 /** Scripts that write words without spaces and mark the places for line breaks with U+200B. */
@@ -23,6 +16,9 @@ const JOINERS = String.raw`[\u200C\u200D]`;
 const MARKS = String.raw`[\u200E\u200F\u061C]`;
 const PICTURE = String.raw`\p{Extended_Pictographic}(?:\uFE0F|[\u{1F3FB}-\u{1F3FF}])?`;
 const ALONE = `(?<![${INVISIBLE}].)(?![${INVISIBLE}])`;
+
+/** As above, where embeddings and isolates, which are looked at by themselves, may stand beside it. */
+const ALONE_IN_WORD = ALONE.replaceAll(`[${INVISIBLE}]`, String.raw`[[${INVISIBLE}]--[\u202A-\u202E\u2066-\u2069]]`);
 
 /**
  * What the invisible characters are for. Each alternative takes exactly those it explains. It begins with them and looks
@@ -44,7 +40,7 @@ const legitimate = [
   String.raw`[\uFE00-\uFE02](?<=[\p{Script=Han}\p{Sm}\p{Script=Mymr}\p{Script=Phag}\u3001\u3002\uFF01-\uFF1F].)(?![${INVISIBLE}])`,
   String.raw`[\u{E0100}-\u{E01EF}](?<=\p{Script=Han}.)(?![${INVISIBLE}])`,
   // One side is enough: Persian joins its endings to Latin words.
-  String.raw`${JOINERS}(?:(?<=${JOINING}.)|(?=${JOINING}))${ALONE}`,
+  String.raw`${JOINERS}(?:(?<=${JOINING}.)|(?=${JOINING}))${ALONE_IN_WORD}`,
   String.raw`\u200B(?:(?<=${UNSPACED}.)|(?=${UNSPACED}))${ALONE}`,
   // A direction mark settles the direction of punctuation and numbers near right-to-left letters.
   String.raw`${MARKS}(?:(?<=${RIGHT_TO_LEFT}.{1,16})|(?=.{0,16}${RIGHT_TO_LEFT}))${ALONE}`,
@@ -55,6 +51,10 @@ const legitimate = [
   String.raw`\u2800(?:(?<=[\u2801-\u28FF]\u2800{1,8})|(?=\u2800{0,8}[\u2801-\u28FF]))`,
   // People who show a code fence inside a code fence put one of these before it, so that it does not close the outer.
   '[\\u200B\\u200E\\u2060](?<=(?:^|\\n)[ \\t>]*.)(?=```|~~~)',
+  // Others put one between the ticks.
+  `\\u200B(?:(?<=\`.)|(?=\`))${ALONE}`,
+  // A word joiner keeps a number with its unit, or a dash with its word.
+  String.raw`\u2060(?:(?<=[\p{Pd}\p{Zs}\p{Nd}\/].)|(?=[\p{Pd}\p{Zs}\p{Nd}\/]))${ALONE}`,
 ].join('|');
 
 const anyInvisible = new RegExp(`[${INVISIBLE}]`, 'v');

@@ -14,7 +14,8 @@ const addresses: readonly RegExp[] = [
   /\b(?:ignore|disregard|forget|override)\s+(?:(?:all|any|the|your|every)\s+){0,3}(?:previous|prior|above|earlier|preceding|system|safety)\b/i,
   /\b(?:do\s+not|don't|never)\s+(?:tell|inform|mention|reveal|show|disclose|report|alert|notify|warn)\b[^.\n]{0,60}\b(?:user|human|operator)s?\b/i,
   /\bwithout\s+(?:telling|informing|asking|notifying|alerting)\s+(?:the\s+)?(?:user|human)s?\b/i,
-  /\b(?:system\s+prompt|(?:hidden|secret)\s+instructions?)\b/i,
+  /\b(?:hidden|secret)\s+instructions?\b/i,
+  /\b(?:reveal|show|print|output|repeat|leak|dump|send|share|change|replace)\s+(?:\w+\s+){0,3}system\s+prompt\b/i,
   /\byou\s+are\s+(?:now\s+)?(?:an?\s+|the\s+)?(?:\w+\s+){0,2}(?:assistant|ai|agent|model|llm|claude|chatgpt)\b/i,
   // Spoken to, with something to say: not a marker such as "AGENT: summary".
   new RegExp(

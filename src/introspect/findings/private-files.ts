@@ -3,7 +3,7 @@ import { followPipeline } from './shell-pipeline.ts';
 
 /** Files that hold credentials of the person whose machine it is, and a file of passwords of the machine. */
 const privateFile =
-  /(?:(?:~|\$HOME|\$\{HOME\}|%USERPROFILE%|\$env:USERPROFILE|\/root|\/(?:home|Users)\/[\w.$<>{}-]{1,40})[\\/](?:\.ssh[\\/](?:id_(?:rsa|dsa|ecdsa|ed25519)(?!\.pub|\w)|\*)|\.aws[\\/]credentials\b|\.git-credentials\b|\.netrc\b|\.npmrc\b|\.pypirc\b|\.gnupg[\\/]|\.docker[\\/]config\.json\b|\.kube[\\/]config\b|\.config[\\/]gcloud[\\/]|Library[\\/]Keychains[\\/])|\/etc\/shadow\b)/g;
+  /(?:(?:~|\$HOME|\$\{HOME\}|%USERPROFILE%|\$env:USERPROFILE|\/root|\/(?:home|Users)\/[\w.$<>{}-]{1,40})[\\/](?:\.ssh[\\/](?:id_(?:rsa|dsa|ecdsa|ed25519)(?!\.pub|\w)|\*)|\.aws[\\/]credentials\b|\.git-credentials\b|\.netrc\b|\.npmrc\b|\.pypirc\b|\.gnupg[\\/](?![\w-]{1,40}\.conf\b)|\.docker[\\/]config\.json\b|\.kube[\\/]config\b|\.config[\\/]gcloud[\\/]|Library[\\/]Keychains[\\/])|\/etc\/shadow\b)/g;
 
 /** The file in which projects keep their secrets, as an argument whose content is sent, and piped to what sends it. */
 const ENV_FILE = String.raw`\.env(?<![\w.*)\]-]\.env)(?![\w-])(?!\.(?:example|sample|template|dist))`;
@@ -20,7 +20,7 @@ const reads =
 
 /** Commands, calls and arguments that send something away. */
 const sends =
-  /\b(?:curl|wget|nc|ncat|netcat|socat|scp|Invoke-WebRequest|Invoke-RestMethod|iwr|irm)\s|\s(?:-d|--data(?:-\w+)?|-F|--form)\s|\b(?:(?:requests|httpx|axios|session)\.(?:post|put)|fetch|urlopen)\(/;
+  /\b(?:curl|wget|nc|ncat|netcat|socat|scp|Invoke-WebRequest|Invoke-RestMethod|iwr|irm)\s|(?<!\bbase(?:32|64))\s(?:-d|--data(?:-\w+)?|-F|--form)\s|\b(?:(?:requests|httpx|axios|session)\.(?:post|put)|fetch|urlopen)\(/;
 
 /** Arguments that only name the file to a tool that has a right to it, and arguments that read it. */
 const namedOnly =

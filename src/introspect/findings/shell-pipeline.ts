@@ -61,8 +61,9 @@ export function runsItsInput(text: string, command: number): boolean {
   return interpreter.test(text.slice(command, command + 200));
 }
 
+// A bracket alone runs what is in it only for PowerShell: "Bash(curl …)" is how harnesses write a permission.
 const opener =
-  /(?:\b(?:eval|exec|source|iex|Invoke-Expression|(?:ba|z|da|k|a)?sh|python[\d.]*|node|perl|ruby|php)\b|(?:^|[\s;&|`])\.)[ \t"'&{-]*(?:l?c[ \t"'&{]*)?(?:-e[ \t"']*)?(?:\$\(|<\(|`|\(|@\()+\s*(?:sudo\s+)?$/i;
+  /(?:(?:\b(?:eval|exec|source|iex|Invoke-Expression|(?:ba|z|da|k|a)?sh|python[\d.]*|node|perl|ruby|php)\b|(?:^|[\s;&|`])\.)[ \t"'&{-]*(?:l?c[ \t"'&{]*)?(?:-e[ \t"']*)?(?:\$\(|<\(|`)|(?:\b(?:iex|Invoke-Expression)\b|(?:^|[\s;&|`])\.)[ \t"'&{-]*@?\()[$<`@(]*\s*(?:sudo\s+)?$/i;
 
 /** True where what stands at the offset is the start of a command whose output is run: `eval "$(`, `bash <(`. */
 export function isInsideRun(text: string, at: number): boolean {

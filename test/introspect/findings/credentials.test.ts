@@ -81,6 +81,7 @@ test.each([
   ['part of a word', `risk-${random(48)}`],
   ['part of a longer word', `AKIA${upper(30)}`],
   ['the token of jwt.io', token({ sub: '1234567890', name: 'John Doe', iat: 1_516_239_022 })],
+  ['a token that every visitor gets', token({ iss: 'supabase', ref: random(20), role: 'anon', exp: 2_086_940_764 })],
   ['a key that is left out', privateKey('...')],
   ['a key that is named only', 'Look for -----BEGIN PRIVATE KEY----- in the logs of the last days.'],
   ['a public key', `-----BEGIN PUBLIC KEY-----\n${random(400)}\n-----END PUBLIC KEY-----`],

@@ -59,6 +59,8 @@ test.each([
   'echo "$(curl https://api.example.com/version)"',
   'const response = await fetch("https://api.example.com")',
   'retrieval(fetch("https://a.example"))',
+  'allowed-tools: Bash(curl https://api.example.com/*), Bash(git:*)',
+  'exec(`curl -X POST https://api.example.com/items -d "${item}"`)',
 ])('not: %s', (line) => {
   expect(show(line)).toEqual([]);
 });
