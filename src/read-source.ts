@@ -136,13 +136,19 @@ export async function readTree(source: Source, tree: Tree, today: string): Promi
 
 /** Introspection speaks of files, before anything has a name; here the published entry each file defines is added. */
 function withEntries(diagnostics: readonly Diagnostic[], entries: readonly CatalogEntry[]): Diagnostic[] {
-  const byFile = new Map(
-    entries.flatMap(({ id, definition }) => (definition.format === 'markdown' ? [[definition.path, id] as const] : [])),
-  );
+  const byFile = new Map(entries.flatMap((entry) => filesThatDefine(entry).map((file) => [file, entry.id] as const)));
   return diagnostics.map((diagnostic) => {
     const entry = diagnostic.at.root === 'source' ? byFile.get(diagnostic.at.file) : undefined;
     return entry === undefined ? diagnostic : { ...diagnostic, entry };
   });
+}
+
+/** The files that speak of this entry alone: not those of many servers or of a marketplace. */
+function filesThatDefine({ kind, path, definition }: CatalogEntry): string[] {
+  if (kind === 'workflow')
+    return [definition.path, path === '.' ? '.ambient/ambient.json' : `${path}/.ambient/ambient.json`];
+  const isAlone = definition.format === 'markdown' || (kind === 'plugin' && !path.includes('#'));
+  return isAlone ? [definition.path] : [];
 }
 
 function outcome(source: Source, state: SourceState, diagnostics: readonly Diagnostic[]): SourceOutcome {

@@ -14,7 +14,7 @@ import { messages } from './helpers/message.ts';
 
 /*
  * Every folder below test/golden is a test: `repo/` is one source, looked at without a catalog; `catalog/` is a whole
- * one, synced and emitted. What comes out is in `expected/`; `npx vitest run -u test/golden.test.ts` writes it anew.
+ * one, synced and emitted. What comes out is in `expected/`; `npx vitest run test/golden.test.ts -u` writes it anew.
  */
 const golden = join(import.meta.dirname, 'golden');
 const cases = readdirSync(golden);

@@ -103,6 +103,7 @@ describe('a hostile repository', { tags: ['slow'] }, () => {
       "error link-escapes source:out-absolute The link out-absolute leads out of the repository. | Replace the link by the file it should bring in.
       error link-escapes source:out-relative The link out-relative leads out of the repository. | Replace the link by the file it should bring in.
       error front-matter-invalid source:skills/aliases/SKILL.md:1:1 The front matter is longer than 65536 characters. | Keep to name, description and a few keys; move the rest into the body.
+      warning front-matter-recovered source:skills/aliases/SKILL.md:4:1 The closing dashes are missing; the front matter was taken to end before this line. | Close the front matter with a line that holds three dashes and nothing else.
       error front-matter-invalid source:skills/brackets/SKILL.md:1:1 The front matter is longer than 65536 characters. | Keep to name, description and a few keys; move the rest into the body.
       error front-matter-language source:skills/coffee/SKILL.md:1:1 The first line asks to read the front matter as "coffee"; it was not looked at. | Write YAML, and nothing behind the three dashes of the first line.
       info risk-tier-default source:skills/constructor/SKILL.md:1 [skill:quay/constructor] The tier of skill:constructor is "minimal" by policy only. | Set riskTier for the entry in governance/, or risk-tier below metadata in its front matter.

@@ -72,6 +72,8 @@ describe('a hostile source', { tags: ['slow'] }, () => {
         "front-matter-feature-refused skills/laughs/SKILL.md:4",
         "front-matter-invalid skills/bomb/SKILL.md:1",
         "front-matter-invalid skills/deep/SKILL.md:1",
+        "front-matter-recovered skills/bomb/SKILL.md:5",
+        "front-matter-recovered skills/deep/SKILL.md:4",
       ]
     `);
   });

@@ -1,4 +1,5 @@
-import { toSlug } from '../domain/coordinate.ts';
+import { isSlug, toSlug } from '../domain/coordinate.ts';
+import { sha256 } from '../domain/digest.ts';
 import { type Diagnostic, diagnose } from '../domain/diagnostic.ts';
 import type { QuarantinedEntry } from '../domain/index-v1.ts';
 import { byText } from '../domain/order.ts';
@@ -35,7 +36,7 @@ export function assignNames(
   const diagnostics: Diagnostic[] = [];
   const counters = new Map<string, number>();
   for (const draft of drafts.toSorted((a, b) => a.path.length - b.path.length || byText(a.path, b.path))) {
-    const slug = toSlug(draft.wanted) ?? toSlug(baseName(draft.path));
+    const slug = slugOf(draft);
     const bound = bindings.get(draftKey(draft));
     if (slug === undefined && bound === undefined) {
       const missing = diagnose('entry-name-missing', {
@@ -52,6 +53,24 @@ export function assignNames(
     diagnostics.push(...renaming(draft, slug ?? name, name, taken));
   }
   return { names, quarantined, diagnostics };
+}
+
+/** What of a file name is not its name. */
+const FILE_ENDING = /(?:\.agent)?\.(?:md|toml|json)$/i;
+
+/** Letters and digits that no slug can hold. */
+const LETTER = /[\p{Letter}\p{Number}]/u;
+
+/**
+ * The name as a slug. Where letters of it would be lost, the folder or file goes first if it is one; a name of which
+ * nothing is left becomes a number made from it.
+ */
+function slugOf({ kind, wanted, path }: Draft): string | undefined {
+  const place = baseName(path.split('#', 1)[0] ?? path).replace(FILE_ENDING, '');
+  const isKept = !LETTER.test(wanted.normalize('NFKD').replaceAll(/[\p{Mark}A-Za-z0-9]/gu, ''));
+  const slug = isKept ? toSlug(wanted) : isSlug(place) ? place : (toSlug(wanted) ?? toSlug(place));
+  if (slug !== undefined || !LETTER.test(wanted)) return slug ?? toSlug(place);
+  return `${kind.replaceAll('_', '-')}-${sha256(wanted).slice(0, 8)}`;
 }
 
 /** What there is to say where an entry is not called what it calls itself. */
@@ -76,7 +95,7 @@ function firstFree(
   if (isFree(slug)) return slug;
   for (const prefix of [...(plugin === undefined ? [] : [plugin]), ...foldersAbove(draft)]) {
     const name = toSlug(`${prefix}-${slug}`);
-    if (name !== undefined && isFree(name)) return name;
+    if (name !== undefined && toSlug(prefix) !== slug && isFree(name)) return name;
   }
   const stem = slug.slice(0, 56).replace(/-+$/, '');
   for (let n = (counters.get(`${draft.kind} ${stem}`) ?? 1) + 1; ; n++) {
@@ -88,8 +107,8 @@ function firstFree(
 /** Folders that every source has, and those of harnesses: they tell nobody which entry is meant. */
 const TELLS_NOTHING = /^(?:\..*|skills|agents|commands|plugins|hooks|src)$/;
 
-/** The folders an entry lies in, the nearest first. */
+/** The folders an entry lies in, the nearest first; a folder that is the entry itself comes last. */
 function foldersAbove({ path }: Draft): string[] {
-  const folders = path.split('#', 1)[0]?.split('/').slice(0, -1) ?? [];
-  return folders.filter((folder) => !TELLS_NOTHING.test(folder)).toReversed();
+  const [own = '', ...above] = path.split('#', 1)[0]?.split('/').toReversed() ?? [];
+  return [...above, own.replace(FILE_ENDING, '')].filter((folder) => !TELLS_NOTHING.test(folder));
 }

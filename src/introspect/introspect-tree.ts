@@ -6,12 +6,14 @@ import type { Tree } from '../domain/tree.ts';
 import { assignNames, type Bindings } from './assign-names.ts';
 import { checkNodes } from './check-nodes.ts';
 import { type Draft, draftKey } from './draft.ts';
-import { findMarkdown, ownFiles } from './find-markdown.ts';
-import { findPlugins } from './find-plugins.ts';
-import { type ReadEntry, readMarkdownEntry } from './markdown-entry.ts';
-import { membersOf, ownersOf, readJsonParts } from './members.ts';
-import { pluginDraft } from './plugin-entry.ts';
-import type { PluginPlan } from './plugin-plan.ts';
+import { findMarkdown, ownFiles } from './markdown/find-markdown.ts';
+import { findPlugins } from './plugins/find-plugins.ts';
+import { findWorkflows } from './workflows/find-workflows.ts';
+import { type ReadEntry, readMarkdownEntry } from './markdown/markdown-entry.ts';
+import { formatsInPlugin, membersOf, ownersOf, readJsonParts } from './plugins/members.ts';
+import { pluginDraft } from './plugins/plugin-entry.ts';
+import type { PluginPlan } from './plugins/plugin-plan.ts';
+import { readTomlEntry } from './toml/toml-entry.ts';
 import { openView, parentOf, type TreeView } from './tree-view.ts';
 import { type Listing, makeListing, type Selection } from './unlisted.ts';
 import { foldVariants } from './variants.ts';
@@ -35,25 +37,18 @@ export async function introspectTree(
   const view = await openView(tree);
   const listing = makeListing(selection);
   const diagnostics: Diagnostic[] = [];
-  if (selection.path !== '' && !view.isFolder(selection.path)) {
-    const at = { root: 'catalog', file: `sources/${source}.yaml` } as const;
-    return {
-      entries: [],
-      quarantined: [],
-      references: [],
-      diagnostics: [
-        diagnose('source-path-missing', { message: `There is no folder ${selection.path} in the source.`, at, source }),
-      ],
-    };
-  }
+  if (selection.path !== '' && !view.isFolder(selection.path)) return missingPath(source, selection.path);
 
   const found = await findPlugins(view, (path) => listing(path) === 'listed');
   const plans = found.plugins;
   const markdown = findMarkdown(view, plans, selection.path, listing);
   await tree.prefetch(markdown.map(({ file }) => file));
   const reads: ReadEntry[] = [];
-  for (const item of markdown) reads.push(await readMarkdownEntry(view, item));
-  const jsonParts = new Map(plans.map((plan) => [plan, readJsonParts(view, plan)]));
+  for (const { kind, ...item } of markdown) {
+    const isToml = item.file.toLowerCase().endsWith('.toml') && kind !== 'skill';
+    reads.push(await (isToml ? readTomlEntry(view, { kind, ...item }) : readMarkdownEntry(view, { kind, ...item })));
+  }
+  const jsonParts = new Map(plans.map((plan) => [plan, readJsonParts(view, plan, bindings)]));
   reads.push(...[...jsonParts.values()].flat());
 
   diagnostics.push(
@@ -66,13 +61,20 @@ export async function introspectTree(
   const parts = foldVariants(unique(drafts), bindings);
   const members = new Map(plans.map((plan) => [plan, membersOf(plan, jsonParts.get(plan) ?? [], parts)]));
   const owners = ownersOf(members);
-  const all = [...parts, ...plans.map((plan) => pluginDraft(view, plan, members.get(plan) ?? []))];
+  const workflows = await findWorkflows(view, parts, listing);
+  diagnostics.push(...workflows.flatMap((read) => read.diagnostics));
+  const all = [
+    ...parts,
+    ...plans.map((plan) => pluginDraft(view, plan, members.get(plan) ?? [])),
+    ...workflows.flatMap(({ draft }) => draft ?? []),
+  ];
   const naming = assignNames(unique(all), bindings, (draft) => owners.get(draftKey(draft))?.name);
   diagnostics.push(...naming.diagnostics);
 
   const quarantined = [
     ...found.quarantined,
-    ...reads.flatMap((read) => (read.quarantined ? [read.quarantined] : [])),
+    ...plans.flatMap(({ components }) => components.refused),
+    ...[...reads, ...workflows].flatMap((read) => read.quarantined ?? []),
     ...naming.quarantined,
   ];
   const entries = toEntries(view, naming.names, owners);
@@ -86,6 +88,13 @@ export async function introspectTree(
     references: found.references,
     diagnostics: diagnostics.map((diagnostic) => ({ ...diagnostic, source })),
   };
+}
+
+function missingPath(source: string, path: string): IntrospectedSource {
+  const at = { root: 'catalog', file: `sources/${source}.yaml` } as const;
+  const message = `There is no folder ${path} in the source.`;
+  const diagnostics = [diagnose('source-path-missing', { message, at, source })];
+  return { entries: [], quarantined: [], references: [], diagnostics };
 }
 
 function unique(drafts: readonly Draft[]): Draft[] {
@@ -113,8 +122,15 @@ function toEntries(
       executable: view.tree.nodes.get(treePath)?.type === 'executable',
     }));
     const owner = owners.get(draftKey(draft));
-    const license = entry.license ?? owner?.license;
-    return { ...entry, name, files, variants, license, manifestStatement: owner?.statement ?? entry.manifestStatement };
+    return {
+      ...entry,
+      name,
+      files,
+      variants,
+      formats: formatsInPlugin(draft, owner),
+      license: entry.license ?? owner?.license,
+      manifestStatement: owner?.statement ?? entry.manifestStatement,
+    };
   });
   return entries.toSorted(by(({ kind, name }) => `${kind} ${name}`));
 }
@@ -122,7 +138,7 @@ function toEntries(
 function countUnlisted(view: TreeView, listing: Listing): Diagnostic[] {
   const paths = view.files.filter(
     (path) =>
-      /(?:^|\/)(?:SKILL\.md|\.claude-plugin\/plugin\.json)$/.test(path) && listing(parentOf(path)) === 'unlisted',
+      /(?:^|\/)(?:SKILL\.md|\.[\w-]+-plugin\/plugin\.json)$/.test(path) && listing(parentOf(path)) === 'unlisted',
   );
   if (paths.length === 0) return [];
   const shown = paths.slice(0, 3).join(', ');

@@ -13,6 +13,8 @@ export interface TreeView {
   readonly files: readonly string[];
   /** Paths of symbolic links, sorted. */
   readonly links: readonly string[];
+  /** Paths of regular files that hold a path and stand where a folder is expected; they are followed like links. */
+  readonly textLinks: readonly string[];
   isFile(path: string): boolean;
   isFolder(path: string): boolean;
   /** The names in a folder, sorted; links among them are not followed. */
@@ -50,15 +52,63 @@ export function isWithin(path: string, folder: string): boolean {
   return folder === '' || path === folder || path.startsWith(`${folder}/`);
 }
 
+/** Names of folders whose contents are folders: a file without an ending there is a link that became a text. */
+const HOLDS_FOLDERS = /^(?:skills|agents|commands|plugins)$/;
+
+/** Manifests of one harness are often links to those of another. */
+const MANIFEST = /^(?:plugin|marketplace|gemini-extension|ambient|hooks|\.?mcp)\.json$/;
+
+function canBeTextLink(path: string): boolean {
+  const name = baseName(path);
+  if (MANIFEST.test(name)) return true;
+  return HOLDS_FOLDERS.test(name) || (!name.includes('.') && HOLDS_FOLDERS.test(baseName(parentOf(path))));
+}
+
+/**
+ * The relative path that is all a text says. Git on Windows commits links so where it may not make any.
+ *
+ * @returns Undefined where the text says anything else.
+ */
+function linkText(text: string): string | undefined {
+  const target = text.replace(/\r?\n$/, '');
+  const isPath =
+    target.length <= LONGEST_TARGET &&
+    target.includes('/') &&
+    /^[^\s/\\:*?"<>|{}[\]()`#]+$/.test(target.replaceAll('/', ''));
+  return isPath && !target.startsWith('/') ? target : undefined;
+}
+
+/**
+ * Where a text file leads that is a link by its content.
+ *
+ * @param path Where the file lies.
+ * @returns Undefined where the text is none.
+ */
+export function textLinkTarget(view: Pick<TreeView, 'resolve'>, path: string, text: string): Resolved | undefined {
+  const target = linkText(text);
+  return target === undefined ? undefined : view.resolve(join(parentOf(path), target));
+}
+
 /** Reads the targets of all links in one go and makes the view. */
 export async function openView(tree: Tree): Promise<TreeView> {
-  const links = [...tree.nodes].filter(([, { type }]) => type === 'link').map(([path]) => path);
-  await tree.prefetch(links);
-  const targets = new Map<string, string | undefined>();
-  for (const path of links) {
+  const pathsOf = (isWanted: (path: string, type: string) => boolean): string[] =>
+    [...tree.nodes].filter(([path, { type }]) => isWanted(path, type)).map(([path]) => path);
+  const links = pathsOf((_path, type) => type === 'link');
+  const candidates = pathsOf((path, type) => type === 'file' && canBeTextLink(path));
+  await tree.prefetch([...links, ...candidates]);
+  const read = async (path: string): Promise<string | undefined> => {
     const { bytes } = await tree.read(path);
     const isPath = bytes !== undefined && bytes.byteLength <= LONGEST_TARGET;
-    targets.set(path, isPath ? new TextDecoder().decode(bytes).replace(/\n$/, '') : undefined);
+    return isPath ? new TextDecoder().decode(bytes).replace(/\n$/, '') : undefined;
+  };
+  const targets = new Map<string, string | undefined>();
+  for (const path of links) targets.set(path, await read(path));
+  const textLinks: string[] = [];
+  for (const path of candidates) {
+    const target = linkText((await read(path)) ?? '');
+    if (target === undefined) continue;
+    textLinks.push(path);
+    targets.set(path, target);
   }
   const files = [...tree.nodes]
     .filter(([, { type }]) => type === 'file' || type === 'executable')
@@ -71,6 +121,7 @@ export async function openView(tree: Tree): Promise<TreeView> {
     tree,
     files,
     links: links.toSorted(byText),
+    textLinks: textLinks.toSorted(byText),
     isFile: (path) => fileSet.has(path),
     isFolder: (path) => folders.has(path),
     names: (folder) => [...(folders.get(folder) ?? [])].toSorted(byText),

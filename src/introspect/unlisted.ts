@@ -3,10 +3,10 @@ import { isWithin } from './tree-view.ts';
 
 /** Folders that hold tests, fixtures, backups, templates and other people's code: what looks like an entry there is none. */
 const UNLISTED =
-  /^(?:__?tests?__?|tests?|testdata|test-data|fixtures?|__fixtures__|evals?|mocks?|__mocks__|backups?|\.backups?|.*\.bak|archived?|old|templates?|\.?templates?|vendor|vendored|third[_-]party|node_modules|bower_components|dist|build|out|target)$/i;
+  /^(?:__?tests?__?|tests?|tests?[-_](?:cases|data|fixtures?|skills)|testdata|(?:.*[-_])?fixtures?|__fixtures__|evals?|mocks?|__mocks__|backups?|\.backups?|.*\.bak|archived?|old|templates?|\.?templates?|vendor|vendored|third[_-]party|node_modules|bower_components|dist|build|out|target)$/i;
 
 /** `docs/ja-JP/skills/x` is the Japanese copy of `skills/x`. */
-const LOCALE = /^[a-z]{2}(?:-[A-Z]{2})$/;
+const LOCALE = /^(?:[a-z]{2}-[A-Za-z]{2,4}|cs|de|es|fr|it|ja|ko|nl|pl|pt|ru|sv|th|tr|uk|vi|zh)$/;
 const LOCALE_PARENT = /^(?:docs?|i18n|l10n|locales?|translations?)$/i;
 
 /** Which paths of a source are listed. */

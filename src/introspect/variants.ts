@@ -40,12 +40,15 @@ export function foldVariants(drafts: readonly Draft[], bindings: Bindings): Draf
 
 function harnessPath({ kind, path }: Draft): HarnessPath | undefined {
   const match =
-    /^(?<above>(?:.*?\/)??)(?:(?<harness>\.[a-z][\w-]*)\/)?(?<what>skills|agents|commands)\/(?<rest>.+)$/i.exec(
+    /^(?<above>(?:.*?\/)??)(?:(?<harness>\.[a-z][\w-]*)\/)?(?<what>skills|agents?|commands?)\/(?<rest>.+)$/i.exec(
       path,
     )?.groups;
   const { above = '', harness = '', what = '', rest = '' } = match ?? {};
   const expected = { skill: 'skills', subagent: 'agents', command: 'commands' }[kind as string];
-  return match && what === expected ? { common: `${above}|${rest}`, harness } : undefined;
+  if (!match || (what !== expected && `${what}s` !== expected)) return undefined;
+  // One agent is `reviewer.md` here, `reviewer.agent.md` and `reviewer.toml` there.
+  const common = kind === 'skill' ? rest : rest.replace(/(?:\.agent)?\.(?:md|toml)$/i, '');
+  return { common: `${above}|${common}`, harness };
 }
 
 function rank(harness: string): string {

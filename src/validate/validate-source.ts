@@ -87,6 +87,7 @@ function toCatalogEntry({ source, entry, verdict, governance, published, revisio
     tags: published?.tags ?? {},
     aliases: governance?.aliases ?? {},
     revisions,
+    scans: [],
   };
 }
 

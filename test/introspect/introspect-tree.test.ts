@@ -81,14 +81,13 @@ describe('what cannot be read', () => {
       'null/SKILL.md': '---\nname: nothing\ndescription:\n---\n',
     });
     const { names, quarantined, said } = await look(tree);
-    expect(names).toEqual(['skill:tides fine']);
+    expect(names).toEqual(['skill:latin-tides latin', 'skill:tides fine']);
     expect(quarantined).toMatchInlineSnapshot(`
       [
         "skill blank skill-description-missing",
         "skill empty front-matter-missing",
         "skill large definition-too-large",
         "skill larger definition-too-large",
-        "skill latin definition-not-text",
         "skill lost object-unavailable",
         "skill nul definition-not-text",
         "skill null skill-description-missing",
@@ -98,13 +97,14 @@ describe('what cannot be read', () => {
     `);
     expect(said).toMatchInlineSnapshot(`
       "error skill-description-missing source:blank/SKILL.md:3:1 The skill says nowhere what it does and when to use it. | Add description to the front matter: what the skill does, and when to use it.
-      error front-matter-missing source:empty/SKILL.md:1:1 The file does not begin with three dashes. | Begin the file with a line of three dashes, name and description, and three dashes again.
+      error front-matter-missing source:empty/SKILL.md:1:1 The file is empty. | Begin the file with a line of three dashes, name and description, and three dashes again.
       error definition-too-large source:large/SKILL.md The file has 1000001 bytes; 1000000 are read. | Move what is not needed at once into reference files beside it.
       error definition-too-large source:larger/SKILL.md The file is over the limit for a single file. | Move what is not needed at once into reference files beside it.
-      error definition-not-text source:latin/SKILL.md The file is not UTF-8. | Save the file as UTF-8 without NUL characters.
+      warning definition-encoding source:latin/SKILL.md:7:1 The byte 0xE9 is no UTF-8; it and its like (1 in all) are shown as U+FFFD. | Save the file as UTF-8.
       error object-unavailable source:lost/SKILL.md The content of lost/SKILL.md cannot be had. | Try again; if it stays, the repository is damaged at its host.
-      error definition-not-text source:nul/SKILL.md The file contains NUL characters. | Save the file as UTF-8 without NUL characters.
+      error definition-not-text source:nul/SKILL.md:7:1 The file contains NUL characters; here is the first. | Save the file as UTF-8 without NUL characters.
       error skill-description-missing source:null/SKILL.md:3:1 The skill says nowhere what it does and when to use it. | Add description to the front matter: what the skill does, and when to use it.
+      warning entry-name-taken source:latin/SKILL.md:2:1 The name "tides" is taken by another skill of this source; this one is listed as "latin-tides". | Give the two different names, or exclude one of them.
       error file-too-large source:data/chart.bin data/chart.bin is over the limit for a single file. | Take the file out of the entry, or raise policy.limits.fileBytes in catalog.yaml.
       error object-unavailable source:part/notes.md The content of part/notes.md cannot be had. | Try again; if it stays, the repository is damaged at its host."
     `);
@@ -126,10 +126,10 @@ describe('what cannot be read', () => {
     );
     expect(names).toEqual(['plugin:e e', 'plugin:twice c', 'skill:tides fine']);
     expect(said).toMatchInlineSnapshot(`
-      "error manifest-invalid source:.claude-plugin/marketplace.json:1:14 "plugins" is not a list. | Correct the JSON at the place that is named.
+      "warning link-as-text source:d/.claude-plugin/plugin.json:1 d/.claude-plugin/plugin.json holds a path that is not there. | Commit it as a link (git config core.symlinks true), or put a copy there.
+      error manifest-invalid source:.claude-plugin/marketplace.json:1:14 "plugins" is not a list. | Correct the JSON at the place that is named.
       error manifest-invalid source:a/.claude-plugin/plugin.json:1 It is nested too deeply to be read. | Correct the JSON at the place that is named.
       error manifest-invalid source:b/.claude-plugin/plugin.json:1:1 The manifest is not an object. | Correct the JSON at the place that is named.
-      error manifest-invalid source:d/.claude-plugin/plugin.json:1 It is not JSON: Unexpected token '.', "../plugin.json" is not valid JSON. | Correct the JSON at the place that is named.
       error manifest-invalid source:e/.mcp.json:1 It is nested too deeply to be read. | Correct the JSON at the place that is named."
     `);
   });
@@ -194,6 +194,7 @@ describe('names', () => {
         "skill:proto s3",
         "skill:s5 s5",
         "skill:script-alert-1-script s0",
+        "skill:skill-c35f8084 潮/汐",
         "skill:xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx s1",
       ]
     `);
@@ -203,7 +204,7 @@ describe('names', () => {
       info entry-name-changed source:s2/SKILL.md:2:1 "<ESC>[31mred" is listed as "31mred". | Nothing, or use a name of that form in the source.
       info entry-name-changed source:s3/SKILL.md:2:1 "__proto__" is listed as "proto". | Nothing, or use a name of that form in the source.
       info entry-name-changed source:s5/SKILL.md:2:1 "潮汐" is listed as "s5". | Nothing, or use a name of that form in the source.
-      error entry-name-missing source:潮/汐/SKILL.md:2:1 Nothing of "表" can stand in a coordinate. | Give it a name of lower-case letters, digits and dashes."
+      info entry-name-changed source:潮/汐/SKILL.md:2:1 "表" is listed as "skill-c35f8084". | Nothing, or use a name of that form in the source."
     `);
   });
 

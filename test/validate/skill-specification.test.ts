@@ -25,7 +25,7 @@ test('names', async () => {
     `"warning skill-name-missing source:tides/SKILL.md:1 [skill:harbour/tides] It is listed under the name of its folder, "tides". | Add name to the front matter, equal to the name of the folder."`,
   );
   expect(await said(`name: true\n${description}`)).toMatchInlineSnapshot(
-    `"warning skill-name-missing source:tides/SKILL.md:2:1 [skill:harbour/tides] It is listed under the name of its folder, "tides". | Add name to the front matter, equal to the name of the folder."`,
+    `"warning skill-name-mismatch source:tides/SKILL.md:2:1 [skill:harbour/true] The skill is called "true", its folder "tides". | Rename the folder or the skill."`,
   );
   expect(await said(`name: Tide Table\n${description}`)).toMatchInlineSnapshot(`
     "warning skill-name-format source:tides/SKILL.md:2:1 [skill:harbour/tide-table] The name is "Tide Table". | Use lower-case letters, digits and single dashes.

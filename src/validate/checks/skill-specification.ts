@@ -1,4 +1,3 @@
-import { isSlug } from '../../domain/coordinate.ts';
 import type { Written } from '../../domain/entry.ts';
 import { shorten } from '../../domain/shorten.ts';
 import { asText } from '../../domain/untyped.ts';
@@ -9,6 +8,7 @@ import type { Check } from '../subject.ts';
 const KNOWN_KEYS = new Set(['name', 'description', 'license', 'compatibility', 'metadata', 'allowed-tools']);
 
 const MAX_NAME = 64;
+const NAME = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
 const MAX_DESCRIPTION = 1024;
 const MAX_COMPATIBILITY = 500;
 const MAX_LINES = 500;
@@ -35,7 +35,7 @@ export const skillName: Check = ({ entry }) => {
   const folder = entry.path === '.' ? undefined : entry.path.split('/').at(-1);
   if ([...name].length > MAX_NAME)
     findings.push({ rule: 'skill-name-long', message: `The name has ${[...name].length} characters.`, at });
-  else if (!isSlug(name)) findings.push({ rule: 'skill-name-format', message: `The name is "${shorten(name)}".`, at });
+  if (!NAME.test(name)) findings.push({ rule: 'skill-name-format', message: `The name is "${shorten(name)}".`, at });
   if (folder !== undefined && folder !== name) {
     findings.push({
       rule: 'skill-name-mismatch',
