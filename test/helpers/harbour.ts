@@ -2,6 +2,7 @@ import { appendLedger } from '../../src/assemble/append-ledger.ts';
 import { assembleCatalog } from '../../src/assemble/assemble-catalog.ts';
 import type { AssembledCatalog, SourceOutcome } from '../../src/domain/assembled.ts';
 import { CatalogFile, GovernanceFile, SourceFile } from '../../src/domain/catalog.ts';
+import { canonicalPlace, parseRemote } from '../../src/domain/place.ts';
 import type { Source } from '../../src/domain/source.ts';
 import { measureEntries } from '../../src/introspect/measure-entries.ts';
 import { parseYaml } from '../../src/load/parse-yaml.ts';
@@ -27,13 +28,15 @@ function read(harbour: Harbour): Source {
   if (!file.value || !governance.value) {
     throw new Error(JSON.stringify([...file.diagnostics, ...governance.diagnostics]));
   }
+  const { git = '', ref = 'HEAD', path = '' } = file.value;
+  const remote = parseRemote(git);
   return {
     id,
-    origin: { local: id },
-    ref: 'HEAD',
-    path: '',
+    origin: remote ? { remote } : { local: id },
+    ref,
+    path,
     faulty: false,
-    place: `local:${id}#HEAD`,
+    place: canonicalPlace(remote?.repository ?? `local:${id}`, { ref, path }),
     file: file.value,
     governance: governance.value,
     locate: file.locate,

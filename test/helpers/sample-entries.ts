@@ -1,5 +1,6 @@
 import { sha256 } from '../../src/domain/digest.ts';
 import { hostileTexts } from './hostile-texts.ts';
+import { clearAShip } from './sample-workflow.ts';
 import { type SampleEntry, sampleEntry } from './sample-entry.ts';
 import { LONG, pdf, readAPdf } from './sample-read-a-pdf.ts';
 
@@ -7,9 +8,18 @@ const hostileGuide = Object.entries(hostileTexts)
   .map(([name, text]) => `## ${name}\n\n${text}\n`)
   .join('\n');
 
-/** Fourteen entries: ordinary ones, one of each kind, each state there is, and some that mean harm. */
+/** Sixteen entries: ordinary ones, one of each kind, each state there is, and some that mean harm. */
 export const sampleEntries: readonly SampleEntry[] = [
   readAPdf,
+  clearAShip,
+  sampleEntry({
+    source: 'drifters',
+    name: 'pdf-reader',
+    title: 'PDF reader',
+    description: 'Reads PDF files. Somebody took it over as it was.',
+    digest: readAPdf.digest,
+    copyOf: pdf,
+  }),
   sampleEntry({
     source: 'harbour',
     name: 'write-a-bill-of-lading',
@@ -98,9 +108,6 @@ export const sampleEntries: readonly SampleEntry[] = [
     provenance: { path: 'agents/harbour-pilot.md' },
     evidence: {
       tools: ['Read', 'Grep'],
-      scripts: [],
-      hooks: [],
-      servers: [],
       bytes: 900,
       tokens: { description: 12, body: 200, everything: 200 },
     },
@@ -123,8 +130,6 @@ export const sampleEntries: readonly SampleEntry[] = [
     provenance: { path: 'hooks/hooks.json' },
     document: { path: 'hooks/hooks.json', format: 'json', headings: [], text: '{\n  "hooks": { "Stop": [] }\n}' },
     evidence: {
-      tools: [],
-      scripts: [],
       hooks: [
         {
           event: 'PostToolUse',
@@ -134,7 +139,6 @@ export const sampleEntries: readonly SampleEntry[] = [
         },
         { event: 'Stop', type: 'command', command: 'echo "</script><img src=x onerror=window.hacked=1>"' },
       ],
-      servers: [],
       bytes: 512,
       tokens: { description: 10, body: 0, everything: 120 },
     },
@@ -148,9 +152,6 @@ export const sampleEntries: readonly SampleEntry[] = [
     provenance: { path: '.mcp.json#tide-tables' },
     document: { path: '.mcp.json', format: 'json', headings: [], text: '{ "url": "https://tides.example.org" }' },
     evidence: {
-      tools: [],
-      scripts: [],
-      hooks: [],
       servers: [{ transport: 'http', host: 'tides.example.org', variables: ['TIDES_TOKEN'] }],
       bytes: 128,
       tokens: { description: 14, body: 0, everything: 30 },
@@ -184,8 +185,9 @@ export const sampleEntries: readonly SampleEntry[] = [
     evidence: {
       tools: ['<script>window.hacked = 1</script>'],
       scripts: [{ path: '$(reboot)', language: '<b>', executable: false }],
-      hooks: [],
-      servers: [],
+      hosts: ['"><script>window.hacked = 1</script>'],
+      packages: [{ manager: '<b>', name: '$(reboot)', version: '"><img src=x onerror=window.hacked=1>' }],
+      variables: ['<script>window.hacked = 1</script>'],
       bytes: 1,
       tokens: { description: 1, body: 1, everything: 1 },
     },

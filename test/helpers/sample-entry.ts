@@ -1,4 +1,5 @@
 import { sha256 } from '../../src/domain/digest.ts';
+import { harnessesOf } from '../../src/domain/harness.ts';
 import type { FullEntry } from '../../src/domain/index-v1.ts';
 import type { Kind } from '../../src/domain/kind.ts';
 import { COMMIT } from './sample-sources.ts';
@@ -6,7 +7,10 @@ import { COMMIT } from './sample-sources.ts';
 export type SampleEntry = Omit<FullEntry, 'id' | 'url' | 'page'>;
 
 type Shape = Pick<SampleEntry, 'source' | 'name' | 'title' | 'description'> &
-  Partial<SampleEntry> & { readonly text?: string };
+  Partial<Omit<SampleEntry, 'evidence' | 'harnesses'>> & {
+    readonly text?: string;
+    readonly evidence?: Partial<SampleEntry['evidence']>;
+  };
 
 const homes: Record<
   string,
@@ -33,9 +37,21 @@ const homes: Record<
   },
 };
 
+/** The format most entries of a kind are written in. */
+const formatOf: Record<Kind, string> = {
+  skill: 'agent-skills',
+  subagent: 'claude-subagent',
+  command: 'claude-command',
+  hook: 'claude-hooks',
+  mcp_server: 'mcp-json',
+  plugin: 'claude-plugin',
+  workflow: 'ambient-workflow',
+};
+
 /** An entry with everything that is not said filled in plainly. */
-export function sampleEntry({ text, ...shape }: Shape): SampleEntry {
+export function sampleEntry({ text, evidence, ...shape }: Shape): SampleEntry {
   const kind: Kind = shape.kind ?? 'skill';
+  const formats = shape.formats ?? [formatOf[kind]];
   const home = homes[shape.source];
   if (!home) throw new Error(`No source ${shape.source}.`);
   const path = shape.provenance?.path ?? `skills/${shape.name}`;
@@ -57,6 +73,7 @@ export function sampleEntry({ text, ...shape }: Shape): SampleEntry {
     license: 'Apache-2.0',
     keywords: [],
     tags: {},
+    harnesses: harnessesOf({ kind, formats }),
     updatedAt: since,
     governance: {
       riskTier: { value: riskTier, origin: 'policy' },
@@ -67,10 +84,13 @@ export function sampleEntry({ text, ...shape }: Shape): SampleEntry {
     trust: home.trust,
     files: [{ path: 'SKILL.md', bytes: body.length, sha256: sha256(body), executable: false }],
     document: { path: `${path}/SKILL.md`, format: 'markdown', headings: [], text: body },
-    formats: ['agent-skills'],
+    formats,
     members: [],
     memberOf: [],
+    references: [],
+    referencedBy: [],
     variants: [],
+    copies: [],
     aliases: {},
     revisions: [
       { revision: 1, digest, ...(commit !== undefined && { commit }), status: shape.status ?? 'active', since },
@@ -81,9 +101,14 @@ export function sampleEntry({ text, ...shape }: Shape): SampleEntry {
       scripts: [],
       hooks: [],
       servers: [],
+      hosts: [],
+      packages: [],
+      variables: [],
       bytes: body.length,
       tokens: { description: 30, body: 400, everything: 400 },
+      ...evidence,
     },
+    scans: [],
     diagnostics: [],
     distribution: git !== undefined && commit !== undefined ? { git: { url: git, commit, path } } : {},
     ...shape,

@@ -32,7 +32,7 @@ const formatVersion = '1.0' as const;
 
 export interface SampleOptions {
   readonly baseUrl?: string;
-  /** Instead of the ordinary fourteen. */
+  /** Instead of the ordinary sixteen. */
   readonly entries?: readonly SampleEntry[];
 }
 

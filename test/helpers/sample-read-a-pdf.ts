@@ -1,5 +1,6 @@
 import { sha256 } from '../../src/domain/digest.ts';
 import { sampleEntry } from './sample-entry.ts';
+import { sampleFindings, sampleScans } from './sample-findings.ts';
 import { COMMIT } from './sample-sources.ts';
 
 /** A word that fits on no line. */
@@ -73,6 +74,8 @@ export const readAPdf = sampleEntry({
     { path: `references/${LONG}.md`, bytes: 1_234_567, sha256: sha256('c'), executable: false },
   ],
   memberOf: [{ id: kit, title: 'Dock kit' }],
+  referencedBy: [{ id: 'workflow:harbour/clear-a-ship', title: 'Clear a ship' }],
+  copies: [{ id: 'skill:drifters/pdf-reader', title: 'PDF reader' }],
   variants: [{ path: '.claude/skills/read-a-pdf' }],
   aliases: { production: 2 },
   revisions: [
@@ -91,6 +94,7 @@ export const readAPdf = sampleEntry({
       commit: COMMIT,
       status: 'active',
       since: '2026-08-01T10:00:00Z',
+      changes: { added: [{ kind: 'script', value: 'scripts/extract.py' }], removed: [] },
     },
     {
       revision: 3,
@@ -99,17 +103,41 @@ export const readAPdf = sampleEntry({
       commit: COMMIT,
       status: 'active',
       since: '2026-11-18T10:00:00Z',
+      changes: {
+        added: [
+          { kind: 'host', value: 'scans.example.org' },
+          { kind: 'tool', value: 'Bash(pdftotext:*)' },
+        ],
+        removed: [{ kind: 'variable', value: 'PDF_PASSWORD' }],
+        bytes: { from: 1_240_000, to: 1_248_960 },
+        tokensBody: { from: 380, to: 412 },
+      },
     },
   ],
   evidence: {
     tools: ['Read', 'Bash(pdftotext:*)'],
     scripts: [{ path: 'scripts/extract.py', language: 'python', executable: true }],
-    hooks: [],
-    servers: [],
+    hosts: Array.from({ length: 20 }, (_, n) => `scans-${n}.example.org`),
+    packages: [
+      { manager: 'pypi', name: 'pdfplumber', version: '0.11.4' },
+      { manager: 'npm', name: LONG },
+    ],
+    variables: ['SCAN_TOKEN'],
     bytes: 1_248_960,
     tokens: { description: 34, body: 412, everything: 12_640 },
   },
+  findings: sampleFindings,
+  scans: sampleScans,
   diagnostics: [
+    ...sampleFindings.map(({ rule, severity, message, file, line, column }) => ({
+      rule,
+      severity,
+      message,
+      hint: 'Look at it.',
+      at: { root: 'source' as const, file, line, column },
+      source: 'harbour',
+      entry: pdf,
+    })),
     {
       rule: 'skill-body-long',
       severity: 'info',

@@ -57,27 +57,59 @@ describe('search', { tags: ['slow'] }, () => {
   test('facets narrow, stand in the address, and come back with a reload and with the back button', async () => {
     const { page, context, trouble } = await watchedPage(browser);
     await page.goto(server.url);
-    await settled(page, '11 entries');
+    await settled(page, '13 entries');
     await page.getByLabel(/^Skills/).check();
-    await settled(page, '6 entries');
+    await settled(page, '7 entries');
     await page.getByLabel(/^High risk/).check();
     await settled(page, '1 entry');
     expect(await titles(page)).toEqual(['Dispatch cranes']);
     expect(page.url()).toBe(`${server.url}?kind=skill&tier=high`);
     // What another tier would give, not what is left of it under the one that is chosen.
-    expect(await page.locator('label:has([value="minimal"]) [data-count]').textContent()).toBe('4');
+    expect(await page.locator('label:has([value="minimal"]) [data-count]').textContent()).toBe('5');
     expect(await page.locator('label:has([value="hook"]) [data-count]').textContent()).toBe('0');
 
     await page.reload();
     await settled(page, '1 entry');
     expect(await page.getByLabel(/^High risk/).isChecked()).toBe(true);
     await page.goBack();
-    await settled(page, '6 entries');
+    await settled(page, '7 entries');
     expect(await page.getByLabel(/^High risk/).isChecked()).toBe(false);
     await page.getByRole('button', { name: 'Clear all filters' }).click();
-    await settled(page, '11 entries');
+    await settled(page, '13 entries');
     expect(page.url()).toBe(server.url);
     expect(trouble).toEqual([]);
+    await context.close();
+  });
+
+  test('which harness an entry works with is a facet, with counts, in the address and in the search', async () => {
+    const { page, context, trouble } = await watchedPage(browser);
+    await page.goto(server.url);
+    await settled(page, '13 entries');
+    const count = (harness: string): Promise<string | null> =>
+      page.locator(`label:has([name="harness"][value="${harness}"]) [data-count]`).textContent();
+    expect(await Promise.all(['claude-code', 'codex', 'gemini-cli'].map(count))).toEqual(['12', '10', '8']);
+    await page.getByLabel(/^Codex/).check();
+    await settled(page, '10 entries');
+    expect(page.url()).toBe(`${server.url}?harness=codex`);
+    // A workflow is for none of them, a hook for two.
+    expect(await titles(page)).not.toContain('Clear a ship');
+    await page.getByLabel(/^Hooks/).check();
+    await settled(page, '1 entry');
+    expect(await Promise.all(['claude-code', 'codex', 'gemini-cli'].map(count))).toEqual(['1', '1', '0']);
+    await page.goto(`${server.url}?harness=codex&q=zanzibarine`);
+    await settled(page, '1 entry for');
+    expect(trouble).toEqual([]);
+    await context.close();
+  });
+
+  test('a duplicate is marked, in lists and in results', async () => {
+    const { page, context } = await watchedPage(browser);
+    await page.goto(server.url);
+    const card = page.locator('.card', { has: page.getByRole('link', { name: 'PDF reader' }) });
+    expect(await card.locator('.mark').allTextContents()).toEqual(['Duplicate']);
+    await page.goto(`${server.url}?source=drifters`);
+    await settled(page, /^3 entries/);
+    expect(await page.locator('#cards .mark').allTextContents()).toEqual(['Duplicate']);
     await context.close();
   });
 
@@ -92,7 +124,7 @@ describe('search', { tags: ['slow'] }, () => {
     expect(await page.locator('.card .mark').allTextContents()).toEqual(['Stub']);
     expect(page.url()).toContain('hidden=1');
     await page.locator('#search').fill('');
-    await settled(page, '14 entries');
+    await settled(page, '16 entries');
     await context.close();
   });
 
@@ -136,7 +168,7 @@ describe('search', { tags: ['slow'] }, () => {
     await page.keyboard.press('ArrowUp');
     expect(await page.locator('#search:focus').count()).toBe(1);
     await page.keyboard.press('Escape');
-    await settled(page, '11 entries');
+    await settled(page, '13 entries');
     expect(await page.locator('#search').inputValue()).toBe('');
     await context.close();
   });
@@ -186,6 +218,8 @@ describe('every page', { tags: ['slow'] }, () => {
     'hooks/harbour/watchman/',
     'mcp-servers/harbour/tide-tables/',
     'plugins/harbour/dock-kit/',
+    'skills/drifters/pdf-reader/',
+    'workflows/harbour/clear-a-ship/',
     'sources/',
     'sources/drifters/',
     'submit/',
@@ -228,38 +262,6 @@ describe('theme', { tags: ['slow'] }, () => {
     expect(light).not.toBe(dark);
     await page.goto(`${server.url}about/`);
     expect(await paper()).toBe(light);
-    await context.close();
-  });
-});
-
-describe('an entry page', { tags: ['slow'] }, () => {
-  test('copies the commands that fetch the pinned files', async () => {
-    const { page, context } = await watchedPage(browser, { permissions: ['clipboard-read', 'clipboard-write'] });
-    await page.goto(`${server.url}skills/harbour/read-a-pdf/`);
-    await page.locator('.command .copy:visible').click();
-    await page.getByRole('button', { name: 'Copied' }).waitFor();
-    expect(await page.evaluate(() => navigator.clipboard.readText())).toMatchInlineSnapshot(`
-      "git clone --filter=blob:none --no-checkout -- https://github.com/harbour/skills read-a-pdf
-      git -C read-a-pdf --literal-pathspecs checkout 3f786850e387550fdab836ed7e6dc881de23001b -- skills/read-a-pdf
-      mkdir -p .claude/skills && cp -r read-a-pdf/skills/read-a-pdf .claude/skills/"
-    `);
-    await context.close();
-  });
-
-  test('gives the commands for the chosen harness, without scripts too, and remembers the choice', async () => {
-    const still = await watchedPage(browser, { javaScriptEnabled: false });
-    await still.page.goto(`${server.url}skills/field-notes/old-checklist/`);
-    await still.page.getByRole('radio', { name: 'Codex' }).check();
-    expect(await still.page.locator('.harness-panel:visible pre').textContent()).toBe(
-      'mkdir -p .agents/skills && cp -r catalog/starter/field-notes/skills/old-checklist .agents/skills/',
-    );
-    await still.context.close();
-
-    const { page, context } = await watchedPage(browser);
-    await page.goto(`${server.url}skills/field-notes/old-checklist/`);
-    await page.getByRole('radio', { name: 'Gemini CLI' }).check();
-    await page.goto(`${server.url}skills/harbour/read-a-pdf/`);
-    expect(await page.getByRole('radio', { name: 'Gemini CLI' }).isChecked()).toBe(true);
     await context.close();
   });
 });

@@ -10,6 +10,18 @@ function html(text: string): string {
   return renderMarkdown(text, place).html;
 }
 
+describe('hidden characters', () => {
+  test('stand there as escapes, marked, in words, code, raw HTML and texts that are too long to render', () => {
+    expect(html('Read\u{E0069}\u{E0067} it.')).toBe(
+      String.raw`<p>Read<span class="hidden-text">\u{e0069}\u{e0067}</span> it.</p>`,
+    );
+    expect(html('`a\u202Eb`')).toContain(String.raw`a<span class="hidden-text">\u{202e}</span>b`);
+    expect(html('<!-- \u200B -->')).toContain(String.raw`<span class="hidden-text">\u{200b}</span>`);
+    expect(html(`\u200B${'x '.repeat(70_000)}`)).toContain(String.raw`\u{200b}`);
+    expect(html('\u{1F469}\u200D\u{1F4BB}')).toBe('<p>\u{1F469}\u200D\u{1F4BB}</p>');
+  });
+});
+
 describe('hostile Markdown', () => {
   test('comes out as this', () => {
     const rendered = Object.fromEntries(Object.entries(hostileTexts).map(([name, text]) => [name, html(text)]));
@@ -40,7 +52,7 @@ describe('hostile Markdown', () => {
         "javascript image": "<p><span class="image">Image: x</span></p>",
         "javascript link": "<p>x</p>",
         "javascript link in capitals": "<p>x</p>",
-        "javascript link with a control character": "<p>[x](javascript:window.hacked=1)</p>",
+        "javascript link with a control character": "<p>[x](<span class="hidden-text">\\u{1}</span>javascript:window.hacked=1)</p>",
         "javascript link with a line break": "<p>[x](<code class="raw-html">&#x3C;java
       script:window.hacked=1></code>)</p>",
         "javascript link with an entity": "<p><a href="https://github.com/acme/skills/blob/c0ffee/skills/pdf/java%09script%3Awindow.hacked%3D1" rel="nofollow noopener noreferrer">x</a></p>",

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { takeCommands } from '../../src/site/links/take-commands.ts';
+import { takeCommands, takePlaces } from '../../src/site/links/take-commands.ts';
 
 const commit = '3f786850e387550fdab836ed7e6dc881de23001b';
 
@@ -73,5 +73,26 @@ describe('takeCommands', () => {
   test('makes none of an address that others cannot reach', () => {
     expect(lines(git('file:///home/me/skills', 'pdf'))).toEqual([]);
     expect(lines(git('ext::sh -c reboot', 'pdf'))).toEqual([]);
+  });
+});
+
+describe('takePlaces', () => {
+  test.each([
+    [
+      'skill',
+      'agent-skills',
+      ['.claude/skills: claude-code', '.agents/skills: codex cursor gemini-cli github-copilot opencode'],
+    ],
+    ['subagent', 'claude-subagent', ['.claude/agents: claude-code cursor github-copilot']],
+    ['subagent', 'codex-agent', ['.codex/agents: codex']],
+    ['command', 'gemini-command', ['.gemini/commands: gemini-cli']],
+    ['command', 'cursor-command', []],
+    ['hook', 'claude-hooks', []],
+    ['mcp_server', 'mcp-json', []],
+    ['plugin', 'claude-plugin', []],
+  ] as const)('of a %s as %s', (kind, format, places) => {
+    expect(
+      takePlaces({ kind, formats: [format] }).map(({ folder, harnesses }) => `${folder}: ${harnesses.join(' ')}`),
+    ).toEqual(places);
   });
 });

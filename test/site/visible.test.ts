@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { clip, split, visible } from '../../src/site/words/visible.ts';
+import { clip, hiddenParts, split, visible } from '../../src/site/words/visible.ts';
 
 describe('visible', () => {
   test('shows what hides, and what turns the words around it', () => {
@@ -22,6 +22,19 @@ describe('visible', () => {
 
   test('shows joiners where nothing is joined', () => {
     expect(visible('pay\u200Dpal')).toBe(String.raw`pay\u{200d}pal`);
+  });
+});
+
+describe('hiddenParts', () => {
+  test('gives each run of hidden characters as one piece, and keeps joiners that join', () => {
+    expect(hiddenParts('a\u200B\u200Bb \u{1F469}\u200D\u{1F4BB}\u{E0041}')).toEqual([
+      { text: 'a', hidden: false },
+      { text: String.raw`\u{200b}\u{200b}`, hidden: true },
+      { text: 'b \u{1F469}\u200D\u{1F4BB}', hidden: false },
+      { text: String.raw`\u{e0041}`, hidden: true },
+    ]);
+    expect(hiddenParts('plain')).toEqual([{ text: 'plain', hidden: false }]);
+    expect(hiddenParts('')).toEqual([]);
   });
 });
 

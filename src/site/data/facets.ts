@@ -1,4 +1,5 @@
 import { Category, RiskTier, Status } from '../../domain/governance.ts';
+import { Harness, harnessTitles } from '../../domain/harness.ts';
 import { Kind, kindWords } from '../../domain/kind.ts';
 import { byText } from '../../domain/order.ts';
 import { categoryLabels, statusLabels, tierLabels } from '../words/labels.ts';
@@ -41,6 +42,13 @@ const shapes: readonly FacetShape[] = [
     pick: ({ kind }) => [kind],
     order: Kind.options,
     words: (value) => kindWords[value as Kind].labelPlural,
+  },
+  {
+    name: 'harness',
+    label: 'Works with',
+    pick: ({ harnesses }) => harnesses,
+    order: Harness.options,
+    words: (value) => harnessTitles[value as Harness],
   },
   {
     name: 'tier',

@@ -1,5 +1,8 @@
+import type { Reference } from '../../domain/index-v1.ts';
 import { parseRemote } from '../../domain/place.ts';
 import { webLink } from '../../domain/web-link.ts';
+
+const COMMIT = /^[0-9a-f]{40}$/;
 
 interface Pinned {
   readonly git?: string | undefined;
@@ -12,13 +15,19 @@ export function filePath(path: string): string {
   return path.split('#', 1)[0] ?? '';
 }
 
+/** Browsers resolve `..`, so a path with it would lead to another repository of the same host. */
+function isBelow(path: string): boolean {
+  return !path.split(/[/\\]/).some((segment) => segment === '..' || segment === '.');
+}
+
 /** The page of a path at its host, at the pinned commit; undefined for local sources and unknown hosts. */
 export function pinnedLink(
   view: 'folder' | 'file' | 'raw',
   { repository, commit }: Pinned,
   path: string,
 ): string | undefined {
-  return repository !== undefined && commit !== undefined ? webLink(view, repository, commit, path) : undefined;
+  if (repository === undefined || commit === undefined || !isBelow(path)) return undefined;
+  return webLink(view, repository, commit, path);
 }
 
 /** The front page of a repository, where its address is one that browsers open. */
@@ -26,4 +35,20 @@ export function repositoryLink(git: string | undefined): string | undefined {
   if (git === undefined) return undefined;
   const remote = parseRemote(git);
   return remote?.transport === 'https' ? `https://${remote.repository}` : undefined;
+}
+
+/** The page of a line of a file at the pinned commit; without a line, of the file. */
+export function lineLink(pinned: Pinned, path: string, line: number | undefined): string | undefined {
+  const link = pinnedLink('file', pinned, path);
+  if (link === undefined || line === undefined) return link;
+  // GitHub shows Markdown rendered, without lines, unless it is asked for the text.
+  const asText = link.startsWith('https://github.com/') && /\.(?:md|mdx|markdown)$/i.test(path) ? '?plain=1' : '';
+  return `${link}${asText}#L${line}`;
+}
+
+/** The page of what a reference names: the pinned folder where it is pinned, else the front page of the repository. */
+export function referenceLink({ url, sha, path }: Pick<Reference, 'url' | 'sha' | 'path'>): string | undefined {
+  const front = repositoryLink(url);
+  if (front === undefined || !COMMIT.test(sha ?? '')) return front;
+  return pinnedLink('folder', { repository: front.slice('https://'.length), commit: sha }, path ?? '') ?? front;
 }

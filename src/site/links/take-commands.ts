@@ -1,16 +1,31 @@
+import { type Harness, harnessFacts } from '../../domain/harness.ts';
 import type { FullEntry } from '../../domain/index-v1.ts';
 import type { Kind } from '../../domain/kind.ts';
 import { parseRemote } from '../../domain/place.ts';
 import { filePath } from './repository-link.ts';
 
-/** Where harnesses look for skills in a project; in the home folder of a person it is the same path below `~`. */
-export const skillFolders = [
-  { id: 'claude', folder: '.claude/skills', harnesses: ['Claude Code'] },
-  { id: 'agents', folder: '.agents/skills', harnesses: ['Codex', 'Cursor', 'Gemini CLI', 'Copilot', 'OpenCode'] },
-] as const;
+interface TakePlace {
+  /** Tells the places of one entry apart. */
+  readonly id: string;
+  /** Below the folder of a project. */
+  readonly folder: string;
+  /** Those that look there. */
+  readonly harnesses: readonly Harness[];
+}
 
-/** What is one file in its source, and where Claude Code looks for it. Other harnesses have no common place. */
-const fileFolders: Partial<Record<Kind, string>> = { subagent: '.claude/agents', command: '.claude/commands' };
+/** Kinds that are one file or one folder in their source, and that a harness takes as they lie there. */
+const copied: readonly Kind[] = ['skill', 'subagent', 'command'];
+
+/** The folders of a project into which an entry is copied; empty where it has to be merged, installed or bundled. */
+export function takePlaces(entry: Pick<FullEntry, 'kind' | 'formats'>): TakePlace[] {
+  if (!copied.includes(entry.kind)) return [];
+  const places = new Map<string, Harness[]>();
+  for (const { harness, fact } of harnessFacts(entry)) {
+    const folder = fact?.project?.split('/<name>', 1)[0];
+    if (folder !== undefined) places.set(folder, [...(places.get(folder) ?? []), harness]);
+  }
+  return [...places].map(([folder, harnesses], index) => ({ id: String(index + 1), folder, harnesses }));
+}
 
 type Taken = Pick<FullEntry, 'kind' | 'name' | 'source' | 'provenance' | 'distribution'>;
 
@@ -21,8 +36,6 @@ interface Take {
   readonly fetch: readonly string[];
   /** Puts them where a harness looks; undefined for kinds that are not files of their own. */
   copyTo(folder: string): string | undefined;
-  /** Where Claude Code looks, for kinds that only it has a place for. */
-  readonly folder: string | undefined;
 }
 
 /** A word a POSIX shell takes as it is, or the text in single quotes. */
@@ -48,10 +61,9 @@ export function takeCommands(entry: Taken): Take | undefined {
   const { kind, name, source, provenance } = entry;
   const path = filePath(provenance.path);
   if (!isPlainPath(path)) return undefined;
-  const folder = fileFolders[kind];
   if (provenance.local !== undefined) {
     const from = join('catalog', provenance.local, path);
-    return { from: 'local', fetch: [], folder, copyTo: (target) => copy(kind, name, from, target) };
+    return { from: 'local', fetch: [], copyTo: (target) => copy(kind, name, from, target) };
   }
   const pinned = entry.distribution.git;
   const transport = pinned && parseRemote(pinned.url)?.transport;
@@ -67,7 +79,7 @@ export function takeCommands(entry: Taken): Take | undefined {
     }
     return copy(kind, name, join(clone, path), target);
   };
-  return { from: transport === 'bundle' ? 'bundle' : 'remote', fetch, folder, copyTo };
+  return { from: transport === 'bundle' ? 'bundle' : 'remote', fetch, copyTo };
 }
 
 type Git = NonNullable<FullEntry['distribution']['git']>;
@@ -91,5 +103,5 @@ function copy(kind: Kind, name: string, from: string, target: string): string | 
   const last = from.split('/').at(-1) ?? '';
   if (kind === 'skill' && !last.endsWith('.md')) return `mkdir -p ${target} && cp -r ${shellWord(from)} ${target}/`;
   if (kind === 'skill') return `mkdir -p ${target}/${name} && cp ${shellWord(from)} ${target}/${name}/SKILL.md`;
-  return fileFolders[kind] === undefined ? undefined : `mkdir -p ${target} && cp ${shellWord(from)} ${target}/`;
+  return copied.includes(kind) ? `mkdir -p ${target} && cp ${shellWord(from)} ${target}/` : undefined;
 }

@@ -6,11 +6,13 @@ import remarkRehype from 'remark-rehype';
 import { unified } from 'unified';
 import { isLaboured } from '../../domain/laboured-markdown.ts';
 import type { Root } from './hast.ts';
+import { visible } from '../words/visible.ts';
 import { type DocumentPlace, idPrefix } from './link-target.ts';
+import { showHidden } from './show-hidden.ts';
 import { type OutlineItem, rawHtml, tame } from './tame.ts';
 
 /** Grows with every change of what this renderer makes of a text, so that older results in a cache are not used. */
-export const RENDERER = 2;
+export const RENDERER = 3;
 
 /** Longer texts take longer than a reader would, and are shown as they were written. */
 const MAX_LENGTH = 120_000;
@@ -58,7 +60,7 @@ const schema: Schema = {
     ],
     ol: ['start'],
     section: ['dataFootnotes'],
-    span: [['className', 'image']],
+    span: [['className', 'image', 'hidden-text']],
     td: [['align', 'left', 'center', 'right']],
     th: [['align', 'left', 'center', 'right']],
   },
@@ -93,6 +95,7 @@ export function renderMarkdown(text: string, place: DocumentPlace): RenderedDocu
         },
       })
       .use(() => (tree: Root) => tame(tree, place, outline))
+      .use(() => (tree: Root) => showHidden(tree))
       .use(rehypeSanitize, schema)
       .use(rehypeStringify)
       .processSync(text);
@@ -103,6 +106,6 @@ export function renderMarkdown(text: string, place: DocumentPlace): RenderedDocu
 }
 
 function asWritten(text: string): RenderedDocument {
-  const escaped = text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+  const escaped = visible(text).replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
   return { html: `<pre tabindex="0" role="region" aria-label="Code 1"><code>${escaped}</code></pre>`, outline: [] };
 }

@@ -76,6 +76,7 @@ export function makeCard(
   if (filters['stub']?.[0] === 'true') marks?.append(mark('Stub', 'stub'));
   if (category === 'raw') marks?.append(mark(categoryLabels.raw, 'raw'));
   if (status && status !== 'active') marks?.append(mark(statusLabels[status], status));
+  if (meta['copy'] === 'true') marks?.append(mark('Duplicate', 'copy'));
   const excerpted = withExcerpt ? excerptNodes(excerpt) : [];
   if (excerpted.length > 0 && !isFromHead(excerpted, meta)) {
     const line = document.createElement('p');

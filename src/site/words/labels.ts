@@ -1,6 +1,8 @@
+import type { CapabilityKind } from '../../domain/capability.ts';
 import type { Category, Origin, RiskTier, Status, Trust } from '../../domain/governance.ts';
 import type { SourceState } from '../../domain/index-v1.ts';
 import type { Severity } from '../../domain/rules/rule.ts';
+import type { ScanFinding } from '../../domain/scan.ts';
 
 /** How pages say the closed vocabularies. */
 export const tierLabels: Record<RiskTier, string> = {
@@ -48,6 +50,28 @@ export const originPhrases: Record<Origin, string> = {
 };
 
 export const severityLabels: Record<Severity, string> = { error: 'Error', warning: 'Warning', info: 'Note' };
+
+/** How pages say the levels of an outside scanner's report (SARIF 2.1.0, section 3.27.10). */
+export const levelLabels: Record<
+  ScanFinding['level'],
+  { readonly word: string; readonly one: string; readonly several: string }
+> = {
+  error: { word: 'Error', one: 'error', several: 'errors' },
+  warning: { word: 'Warning', one: 'warning', several: 'warnings' },
+  note: { word: 'Note', one: 'note', several: 'notes' },
+  none: { word: 'Remark', one: 'remark', several: 'remarks' },
+};
+
+/** How pages say what an entry can do. */
+export const capabilityLabels: Record<CapabilityKind, string> = {
+  tool: 'tool',
+  script: 'script',
+  hook: 'hook',
+  server: 'MCP server',
+  host: 'host',
+  package: 'package',
+  variable: 'environment variable',
+};
 
 export const stateLabels: Record<SourceState, string> = {
   published: 'Published',

@@ -18,6 +18,25 @@ export function visible(text: string): string {
   );
 }
 
+/** A text in pieces: those that are shown as they are, and runs of hidden characters as their escapes. */
+export function hiddenParts(text: string): readonly { readonly text: string; readonly hidden: boolean }[] {
+  const parts: { text: string; hidden: boolean }[] = [];
+  const push = (piece: string, isHidden: boolean): void => {
+    const last = parts.at(-1);
+    if (last?.hidden === isHidden) last.text += piece;
+    else if (piece !== '') parts.push({ text: piece, hidden: isHidden });
+  };
+  let end = 0;
+  for (const match of text.matchAll(pattern)) {
+    push(text.slice(end, match.index), false);
+    // What is kept is kept for what stands beside it, so it must not be asked about alone.
+    push(match[1] === undefined ? match[0] : visible(match[0]), match[1] !== undefined);
+    end = match.index + match[0].length;
+  }
+  push(text.slice(end), false);
+  return parts;
+}
+
 /** Cuts a text for a list at a word, where there is one near. */
 export function clip(text: string, longest: number): string {
   const head = cutAt(text, longest);
