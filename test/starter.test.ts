@@ -45,6 +45,7 @@ describe('the starter catalog', { tags: ['slow'] }, () => {
       'plugin',
       'skill',
       'subagent',
+      'workflow',
     ]);
     expect([...new Set(entries.map(({ verdict }) => verdict.riskTier.value))].toSorted()).toEqual([
       'high',
