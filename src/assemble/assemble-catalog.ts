@@ -80,14 +80,13 @@ function replacement({ id, kind, name, source, status }: CatalogEntry, byId: ByI
 }
 
 function tierOfMembers({ id, kind, members, source, verdict, definition }: CatalogEntry, byPath: ByPath): Diagnostic[] {
-  if (kind !== 'plugin') return [];
   const rank = (entry: CatalogEntry): number => RiskTier.options.indexOf(entry.verdict.riskTier.value);
   const [highest] = members
     .flatMap((member) => byPath.get(pathKey(source.id, member)) ?? [])
     .toSorted((a, b) => rank(b) - rank(a) || byText(a.id, b.id));
   const own = RiskTier.options.indexOf(verdict.riskTier.value);
   if (!highest || rank(highest) <= own) return [];
-  const message = `The plugin is "${verdict.riskTier.value}"; ${highest.id} in it is "${highest.verdict.riskTier.value}".`;
+  const message = `The ${kind} is "${verdict.riskTier.value}"; ${highest.id} in it is "${highest.verdict.riskTier.value}".`;
   const at = { root: 'source', file: definition.path, line: definition.line } as const;
   return [diagnose('risk-tier-below-member', { message, at, source: source.id, entry: id })];
 }

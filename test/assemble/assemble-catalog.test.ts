@@ -32,16 +32,21 @@ test('a replacement is listed', async () => {
   );
 });
 
-test('a plugin has no lower tier than its members', async () => {
+test('a plugin or workflow has no lower tier than its members', async () => {
   const files = {
     'desk/.claude-plugin/plugin.json': '{ "name": "desk", "description": "Desk." }',
     'desk/skills/tides/SKILL.md': tides.replace('minimal', 'high'),
     'yard/.claude-plugin/plugin.json': '{ "name": "yard", "description": "Yard." }',
     'yard/skills/charts/SKILL.md': charts,
+    'watch/.ambient/ambient.json': '{ "name": "Watch", "description": "Keeps watch.", "systemPrompt": "Watch." }',
+    'watch/.claude/skills/lamp/SKILL.md': charts.replace('charts', 'lamp').replace('minimal', 'high'),
   };
   const governance = 'defaults: { riskTier: limited }';
   const { diagnostics } = await catalogOf([{ id: 'quay', files, governance }]);
   expect(messages(diagnostics.filter(({ rule }) => rule === 'risk-tier-below-member'))).toMatchInlineSnapshot(
-    `"warning risk-tier-below-member source:desk/.claude-plugin/plugin.json:1 [plugin:quay/desk] The plugin is "limited"; skill:quay/tides in it is "high". | Raise the tier of the plugin, or look at that of the member again."`,
+    `
+    "warning risk-tier-below-member source:desk/.claude-plugin/plugin.json:1 [plugin:quay/desk] The plugin is "limited"; skill:quay/tides in it is "high". | Raise its tier, or look at that of the member again.
+    warning risk-tier-below-member source:watch/.ambient/ambient.json:1 [workflow:quay/watch] The workflow is "limited"; skill:quay/lamp in it is "high". | Raise its tier, or look at that of the member again."
+  `,
   );
 });

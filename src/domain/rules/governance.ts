@@ -21,10 +21,10 @@ export const governanceRules = {
     hint: "Nothing, or change the operator's governance file if the publisher is right.",
   },
   'risk-tier-below-member': {
-    title: 'A plugin has a lower tier than one of its members',
+    title: 'A plugin or workflow has a lower tier than one of its members',
     severity: 'warning',
-    why: 'Installing the plugin brings the member with it.',
-    hint: 'Raise the tier of the plugin, or look at that of the member again.',
+    why: 'Whoever installs or loads it gets the member with it.',
+    hint: 'Raise its tier, or look at that of the member again.',
   },
   'category-unknown': {
     title: 'The category is not a known one',

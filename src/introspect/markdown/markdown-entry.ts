@@ -4,6 +4,7 @@ import type { Written } from '../../domain/entry.ts';
 import type { QuarantinedEntry } from '../../domain/index-v1.ts';
 import { shorten } from '../../domain/shorten.ts';
 import type { Draft } from '../draft.ts';
+import { firstLine } from '../first-line.ts';
 import { findActions } from '../plugins/hook-actions.ts';
 import { type MarkdownFile, readMarkdown } from './front-matter.ts';
 import { asObject, asText } from '../../domain/untyped.ts';
@@ -180,14 +181,6 @@ function listOf(value: unknown): string[] {
     .filter((item): item is string => typeof item === 'string')
     .map((item) => item.trim())
     .filter((item) => item !== '');
-}
-
-function firstLine(body: string): string | undefined {
-  const line = body
-    .split('\n')
-    .map((text) => text.replace(/^#+\s*/, '').trim())
-    .find((text) => text !== '');
-  return line?.slice(0, 300);
 }
 
 function isInternal(fields: ReadonlyMap<string, Written>): boolean {

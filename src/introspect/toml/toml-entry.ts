@@ -3,6 +3,7 @@ import type { ServerFacts } from '../../domain/evidence.ts';
 import { shorten } from '../../domain/shorten.ts';
 import { asObject, asText } from '../../domain/untyped.ts';
 import type { Draft } from '../draft.ts';
+import { firstLine } from '../first-line.ts';
 import type { ReadEntry } from '../markdown/markdown-entry.ts';
 import { quarantine, readText } from '../read-text.ts';
 import { readToml, type TomlFile, type TomlResult } from './read-toml.ts';
@@ -108,12 +109,4 @@ function serversOf({ raw }: TomlFile): ServerFacts[] {
 function commandName(file: string): string {
   const steps = file.replace(/\.toml$/i, '').split('/');
   return steps.slice(steps.lastIndexOf('commands', steps.length - 2) + 1).join(':');
-}
-
-function firstLine(body: string): string | undefined {
-  const line = body
-    .split('\n')
-    .map((text) => text.replace(/^#+\s*/, '').trim())
-    .find((text) => text !== '');
-  return line?.slice(0, 300);
 }
