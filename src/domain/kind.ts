@@ -21,3 +21,8 @@ export const kindWords: Record<Kind, KindWords> = {
   plugin: { plural: 'plugins', label: 'Plugin', labelPlural: 'Plugins' },
   workflow: { plural: 'workflows', label: 'Workflow', labelPlural: 'Workflows' },
 };
+
+/** How a sentence speaks of one: `skill`, `MCP server`. */
+export function kindNoun(kind: Kind): string {
+  return kind === 'mcp_server' ? kindWords[kind].label : kind;
+}

@@ -1,6 +1,7 @@
 import { isSlug, toSlug } from '../domain/coordinate.ts';
 import { sha256 } from '../domain/digest.ts';
 import { type Diagnostic, diagnose } from '../domain/diagnostic.ts';
+import { kindNoun } from '../domain/kind.ts';
 import type { QuarantinedEntry } from '../domain/index-v1.ts';
 import { byText } from '../domain/order.ts';
 import { shorten } from '../domain/shorten.ts';
@@ -76,7 +77,7 @@ function slugOf({ kind, wanted, path }: Draft): string | undefined {
 /** What there is to say where an entry is not called what it calls itself. */
 function renaming({ kind, wanted, at }: Draft, slug: string, name: string, taken: ReadonlySet<string>): Diagnostic[] {
   if (name !== slug && taken.has(`${kind} ${slug}`)) {
-    const message = `The name "${slug}" is taken by another ${kind} of this source; this one is listed as "${name}".`;
+    const message = `The name "${slug}" is taken by another ${kindNoun(kind)} of this source; this one is listed as "${name}".`;
     return [diagnose('entry-name-taken', { message, at })];
   }
   if (name === wanted || (name === slug && kind === 'command')) return [];
