@@ -36,7 +36,7 @@ export function evidenceOf(entry: FoundEntry, contents: readonly Content[]): Evi
   }
   const size = (files: readonly Content[]): number => files.reduce((sum, { bytes }) => sum + bytes.byteLength, 0);
   return {
-    tools: requestedTools(entry),
+    tools: [...new Set([...requestedTools(entry), ...(entry.memberTools ?? [])])].toSorted(byText),
     scripts: scripts.toSorted(by(({ path }) => path)),
     hooks: [...entry.hooks],
     servers: [...entry.servers],

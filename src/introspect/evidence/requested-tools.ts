@@ -9,7 +9,7 @@ const keys = ['allowed-tools', 'allowed_tools', 'allowedTools', 'tools'] as cons
  * The tools that an entry asks to use without a question, sorted. Written as a text with spaces or commas between, as
  * a list in YAML, Python or JSON, as a list of objects with a name, or as a map of names to `true`.
  */
-export function requestedTools({ frontMatter }: FoundEntry): string[] {
+export function requestedTools({ frontMatter }: Pick<FoundEntry, 'frontMatter'>): string[] {
   const value = keys.map((key) => frontMatter.get(key)?.value).find((written) => written !== undefined);
   const tools = toolsIn(value).map((tool) => tool.trim());
   return [...new Set(tools.filter((tool) => tool !== ''))].toSorted(byText);

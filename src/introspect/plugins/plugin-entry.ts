@@ -1,5 +1,6 @@
 import { kindWords, type Kind } from '../../domain/kind.ts';
 import { shorten } from '../../domain/shorten.ts';
+import { requestedTools } from '../evidence/requested-tools.ts';
 import { type Draft, draftKey } from '../draft.ts';
 import type { PluginPlan } from './plugin-plan.ts';
 import { withoutSecrets } from '../secrets.ts';
@@ -40,6 +41,7 @@ export function pluginDraft(view: TreeView, plan: PluginPlan, members: readonly 
     manifestStatement: plan.statement,
     hooks: unique.flatMap(({ hooks }) => hooks),
     servers: unique.flatMap(({ servers }) => servers),
+    memberTools: unique.flatMap(requestedTools),
     members: unique.map(({ kind, path: memberPath }) => ({ kind, path: memberPath })),
     references: [],
   };

@@ -3,6 +3,7 @@ import { type Diagnostic, diagnose } from '../../domain/diagnostic.ts';
 import type { Definition, Written } from '../../domain/entry.ts';
 import { shorten } from '../../domain/shorten.ts';
 import { asObject, asText, asTexts } from '../../domain/untyped.ts';
+import { requestedTools } from '../evidence/requested-tools.ts';
 import type { Draft } from '../draft.ts';
 import { readMarkdown } from '../markdown/front-matter.ts';
 import type { ReadEntry } from '../markdown/markdown-entry.ts';
@@ -71,8 +72,9 @@ export async function readWorkflow(view: TreeView, workflow: WorkflowFiles): Pro
     definition: prompt.definition,
     frontMatter: frontMatterOf(json, fields),
     manifestStatement: new Map(),
-    hooks: [],
+    hooks: members.flatMap(({ hooks }) => hooks),
     servers: [],
+    memberTools: members.flatMap(requestedTools),
     members: members.map(({ kind, path: memberPath }) => ({ kind, path: memberPath })),
     references: sources.references,
   };
