@@ -22,10 +22,17 @@ export function findCopies(entries: readonly CatalogEntry[]): Map<Coordinate, Co
   return copyOf;
 }
 
-/** A plugin that a marketplace defines, and nothing of which can be listed, has no files. */
-function hasContent({ fileRecords, canonical }: CatalogEntry): boolean {
-  return fileRecords.length > 0 || canonical !== undefined;
+/**
+ * A plugin that a marketplace defines, and nothing of which can be listed, has no files. A server or hook that starts
+ * something of its plugin is not all there is of it: `bun run ${PLUGIN_ROOT}/server` is another program in each.
+ */
+function hasContent({ kind, fileRecords, canonical, hooks, servers }: CatalogEntry): boolean {
+  if (kind !== 'hook' && kind !== 'mcp_server') return fileRecords.length > 0 || canonical !== undefined;
+  return ![...hooks, ...servers].some(({ command }) => command !== undefined && OF_THE_PLUGIN.test(command));
 }
+
+/** A placeholder for the folder of the plugin, or a path in it. */
+const OF_THE_PLUGIN = /\$\{?\w|(?:^|[\s"'=])\.{1,2}\//;
 
 function byPrecedence(a: CatalogEntry, b: CatalogEntry): number {
   const difference = rankOf(a) - rankOf(b);

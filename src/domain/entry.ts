@@ -70,8 +70,13 @@ export interface FoundEntry {
   readonly manifestStatement: ReadonlyMap<string, Written>;
   readonly hooks: readonly HookAction[];
   readonly servers: readonly ServerFacts[];
-  /** For a plugin or workflow: the tools that its members ask to use without a question. */
-  readonly memberTools?: readonly string[];
+  /** For a plugin or workflow: what its members ask for and cost. */
+  readonly ofMembers?: {
+    /** The tools that they ask to use without a question. */
+    readonly tools: readonly string[];
+    /** The characters of their descriptions, which are always in the context. */
+    readonly described: number;
+  };
   /** For a plugin or workflow: the entry paths of its members, by kind and path. */
   readonly members: readonly { readonly kind: Kind; readonly path: string }[];
   readonly variants: readonly string[];

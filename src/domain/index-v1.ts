@@ -116,6 +116,11 @@ export type FileRecord = z.infer<typeof FileRecord>;
 const Member = z.object({ id: Coordinate, title: z.string() });
 export type Member = z.infer<typeof Member>;
 
+/** A member of a plugin or workflow. */
+const Brought = Member.extend({
+  findings: z.int().min(1).optional().describe('How many places in it deserve a look; absent where none was seen.'),
+});
+
 /** Something in another place: a plugin that a marketplace names, a source that a workflow loads. */
 export const Reference = z.object({
   name: z.string(),
@@ -137,7 +142,7 @@ const Document = z.object({
   format: z.enum(['markdown', 'json']),
   headings: z.array(z.object({ depth: z.int(), text: z.string() })),
   text: z.string().optional().describe('Without front matter. Absent where licence or policy do not allow a copy.'),
-  withheld: z.enum(['license', 'policy']).optional().describe('Why there is no text.'),
+  withheld: z.enum(['license', 'policy', 'credential']).optional().describe('Why there is no text.'),
 });
 export type Document = z.infer<typeof Document>;
 
@@ -151,7 +156,7 @@ export const FullEntry = CompactEntry.extend({
   frontMatter: z.record(z.string(), z.unknown()).optional(),
   document: Document.optional(),
   formats: z.array(z.string()).describe('The formats it is written in.'),
-  members: z.array(Member).describe('What a plugin or workflow brings with it.'),
+  members: z.array(Brought).describe('What a plugin or workflow brings with it.'),
   memberOf: z.array(Member).describe('The plugins and workflows that bring it.'),
   references: z.array(Reference).describe('What a workflow loads from other places, resolved where it is listed.'),
   referencedBy: z.array(Member).describe('The workflows that refer to it.'),

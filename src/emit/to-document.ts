@@ -6,7 +6,8 @@ import { licenseId } from './license-id.ts';
 
 /**
  * The text an entry is about, where it may be shown: `mirror: always`, or `auto` and a licence on the policy's list.
- * Otherwise its headings only.
+ * Otherwise,
+ * and where a credential stands in it that nobody has accepted, its headings only.
  *
  * @param licenses SPDX ids under which content may be copied.
  */
@@ -15,11 +16,16 @@ export function toDocument(entry: CatalogEntry, licenses: readonly string[]): Do
   const { mirror } = entry.source.governance;
   const license = licenseId(entry.license);
   const allowed = mirror === 'always' || (mirror === 'auto' && license !== undefined && licenses.includes(license));
+  // A copy would outlive the moment in which its owner takes the credential out of the source.
+  const leaks = entry.findings.some(
+    ({ rule, file, exception }) => rule === 'finding-credential' && file === path && exception === undefined,
+  );
+  const reason = mirror === 'never' ? 'policy' : allowed ? 'credential' : 'license';
   return {
     path,
     format,
     headings: format === 'markdown' ? headingsOf(text) : [],
-    ...(allowed ? { text } : { withheld: mirror === 'never' ? 'policy' : 'license' }),
+    ...(allowed && !leaks ? { text } : { withheld: reason }),
   };
 }
 

@@ -84,7 +84,7 @@ export function toFull(
     }),
     document: toDocument(entry, licenses),
     formats: [...entry.formats],
-    members: members.map(named),
+    members: members.map((member) => ({ ...named(member), ...countFindings(member) })),
     memberOf: (memberOf.get(entry.id) ?? []).map(named),
     references: entry.references.map(({ at: _at, ...reference }) => reference),
     referencedBy: (referencedBy.get(entry.id) ?? []).map(named),
@@ -122,4 +122,9 @@ function governanceOf({ verdict, attestation, status }: CatalogEntry): Governanc
       ...(replacedBy !== undefined && { replacedBy }),
     },
   };
+}
+
+function countFindings({ findings }: CatalogEntry): { findings?: number } {
+  const count = findings.reduce((sum, { more = 0 }) => sum + 1 + more, 0);
+  return count === 0 ? {} : { findings: count };
 }

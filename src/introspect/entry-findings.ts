@@ -5,16 +5,31 @@ import type { Content } from './text-content.ts';
 import { isWithin } from './tree-view.ts';
 
 /**
- * What the text files of an entry give to think about. The files of a plugin's members are looked at with the members,
- * so that nothing is said twice.
+ * What the text files of an entry give to think about, and what it says of itself and runs, as a harness reads them:
+ * in YAML and JSON a character can stand as an escape, which no scan of the file sees. The files of a plugin's members
+ * are looked at with the members, so that nothing is said twice; files that hold parts of several entries with the
+ * plugin too.
  *
  * @param contents Those of `entry.files`, in the same order.
  */
 export function findingsOf(entry: FoundEntry, contents: readonly Content[]): ContentFinding[] {
-  const ofMembers = entry.members.map(({ path }) => path.split('#', 1)[0] ?? path);
-  return entry.files.flatMap(({ treePath }, index) => {
+  const ofMembers = entry.members.map(({ path }) => path).filter((path) => !path.includes('#'));
+  const inFiles = entry.files.flatMap(({ treePath }, index) => {
     const text = contents[index]?.text;
     if (text === undefined || ofMembers.some((path) => isWithin(treePath, path))) return [];
     return scanFile(treePath, text);
   });
+  const seen = new Set(inFiles.map(({ rule }) => rule));
+  // A derived description repeats the command.
+  const fresh = new Map(inValues(entry).map((finding) => [finding.rule, finding]));
+  return [...inFiles, ...[...fresh.values()].filter(({ rule }) => !seen.has(rule))];
+}
+
+function inValues(entry: FoundEntry): ContentFinding[] {
+  const { title, description, definition, frontMatter, members } = entry;
+  // The actions of members are theirs.
+  const actions = members.length > 0 ? [] : [...entry.hooks, ...entry.servers];
+  const said = [title, description, ...actions.flatMap(({ command }) => command ?? [])].join('\n');
+  const line = frontMatter.get('description')?.at.line ?? definition.line;
+  return scanFile(definition.path, said).map((finding) => ({ ...finding, line, column: 1 }));
 }

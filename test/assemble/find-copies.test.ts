@@ -113,3 +113,14 @@ test('20,000 entries take well under a second', async () => {
   expect(findCopies(many).size).toBe(15_000);
   expect(performance.now() - begin).toBeLessThan(1000);
 });
+
+test('a server or hook that starts something of its plugin is not the same in another plugin', async () => {
+  const plugin = (name: string, command: string) => ({
+    [`${name}/.claude-plugin/plugin.json`]: JSON.stringify({ name, description: name, license: name }),
+    [`${name}/.mcp.json`]: JSON.stringify({ mcpServers: { [name]: { command: 'bun', args: ['run', command] } } }),
+  });
+  const both = (command: string) => copies({ id: 'a', files: { ...plugin('x', command), ...plugin('y', command) } });
+  expect(await both('@harbour/tides')).toEqual({ 'mcp_server:a/y': 'mcp_server:a/x' });
+  expect(await both('${CLAUDE_PLUGIN_ROOT}/server.ts')).toEqual({});
+  expect(await both('./server.ts')).toEqual({});
+});

@@ -35,6 +35,12 @@ export const pluginRules = {
     hint: 'Fill in "url", or take the server out until there is one.',
     quarantines: true,
   },
+  'manifest-name-missing': {
+    title: 'A plugin manifest without a name',
+    severity: 'warning',
+    why: 'Harnesses refuse the plugin or call it after its folder, as is done here.',
+    hint: 'Add "name" to the manifest.',
+  },
   'plugin-manifests-disagree': {
     title: 'Two manifests of one plugin say different things',
     severity: 'warning',

@@ -36,7 +36,7 @@ export function evidenceOf(entry: FoundEntry, contents: readonly Content[]): Evi
   }
   const size = (files: readonly Content[]): number => files.reduce((sum, { bytes }) => sum + bytes.byteLength, 0);
   return {
-    tools: [...new Set([...requestedTools(entry), ...(entry.memberTools ?? [])])].toSorted(byText),
+    tools: [...new Set([...requestedTools(entry), ...(entry.ofMembers?.tools ?? [])])].toSorted(byText),
     scripts: scripts.toSorted(by(({ path }) => path)),
     hooks: [...entry.hooks],
     servers: [...entry.servers],
@@ -45,11 +45,21 @@ export function evidenceOf(entry: FoundEntry, contents: readonly Content[]): Evi
     variables: [...reach.variables].toSorted(byText).slice(0, MAX_LISTED),
     bytes: size(contents),
     tokens: {
-      description: tokens(entry.description.length),
-      body: entry.definition.format === 'markdown' ? tokens(entry.definition.text.length) : 0,
+      description: tokens(describedOf(entry)),
+      body: isInstructions(entry) ? tokens(entry.definition.text.length) : 0,
       everything: tokens(size(contents.filter(({ isText }) => isText))),
     },
   };
+}
+
+/** The characters that are in the context before anything is used: of a plugin those of its members, of hooks none. */
+function describedOf({ kind, description, ofMembers }: FoundEntry): number {
+  return ofMembers?.described ?? (kind === 'hook' || kind === 'mcp_server' ? 0 : description.length);
+}
+
+/** The older form of a workflow has its prompts in the JSON. */
+function isInstructions({ kind, definition }: FoundEntry): boolean {
+  return definition.format === 'markdown' || kind === 'workflow';
 }
 
 function tokens(characters: number): number {

@@ -10,6 +10,9 @@ const HARNESS_FOLDER = /(?:^|\/)(\.[a-z][\w-]*)\/(agents?|commands?)$/i;
 /** The only harness that says `agent` and `command`. */
 const SINGULAR = '.opencode';
 
+/** Nothing else is written so there. */
+const CODEX_AGENT = /(?:^|\/)\.codex\/agents\/[^/]+\.toml$/i;
+
 interface EntryFolder {
   readonly folder: string;
   readonly kind: MarkdownKind;
@@ -52,7 +55,7 @@ export function findMarkdown(
   }
   for (const { folder, kind, endings, uncertain } of entryFolders(view, plugins, scope)) {
     for (const file of markdownFilesBelow(view, folder, endings))
-      if (isListed(file) && !insideSkill(file)) add(kind, file, uncertain);
+      if (isListed(file) && !insideSkill(file)) add(kind, file, uncertain && !CODEX_AGENT.test(file));
   }
   return [...found.values()];
 }

@@ -5,7 +5,9 @@ import type { QuarantinedEntry } from '../../domain/index-v1.ts';
 import { shorten } from '../../domain/shorten.ts';
 import type { Draft } from '../draft.ts';
 import { firstLine } from '../first-line.ts';
+import { callActions } from '../plugins/call-actions.ts';
 import { findActions } from '../plugins/hook-actions.ts';
+import { serversIn } from '../plugins/server-facts.ts';
 import { type MarkdownFile, readMarkdown } from './front-matter.ts';
 import { asObject, asText } from '../../domain/untyped.ts';
 import { quarantine, readDamagedText } from '../read-text.ts';
@@ -158,9 +160,12 @@ function toDraft(
     definition: { path: file, format: 'markdown', text: markdown.body, line: markdown.bodyLine },
     frontMatter: new Map([...fields].map(([key, written]) => [key, { ...written, value: shown(key, written.value) }])),
     manifestStatement: new Map(),
-    // Skills and subagents of Claude Code can bring hooks of their own.
-    hooks: findActions({ hooks: fields.get('hooks')?.value }, false, false)?.actions ?? [],
-    servers: [],
+    // Skills and subagents of Claude Code can bring hooks of their own, subagents of several harnesses servers.
+    hooks: [
+      ...(findActions({ hooks: fields.get('hooks')?.value }, false, false)?.actions ?? []),
+      ...(kind === 'subagent' ? [] : callActions(markdown.body, 'backticks')),
+    ],
+    servers: serversIn(fields.get('mcpServers')?.value ?? fields.get('mcp-servers')?.value),
     members: [],
     references: [],
   };

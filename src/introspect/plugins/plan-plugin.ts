@@ -1,5 +1,6 @@
 import { diagnose } from '../../domain/diagnostic.ts';
 import type { Written } from '../../domain/entry.ts';
+import { closest } from '../../domain/did-you-mean.ts';
 import { shorten } from '../../domain/shorten.ts';
 import { asObject, asText, asTexts } from '../../domain/untyped.ts';
 import { findComponents } from './components.ts';
@@ -25,6 +26,7 @@ export async function planPlugin(
   const listsItself = !isManifest(main) && main.fields['skills'] !== undefined;
   const name = first((fields) => asText(fields['name'])) ?? (root === '' ? 'plugin' : baseName(root));
   disagreements(namings, report);
+  missingNames(namings, report);
   return {
     path: isManifest(main) ? (root === '' ? '.' : root) : `${main.json.path}#${name}`,
     root,
@@ -58,11 +60,14 @@ function statementOf(namings: readonly Naming[]): Map<string, Written> {
 }
 
 /** What two files can say differently about one plugin. A marketplace often words its own description. */
-const COMPARED = ['name', 'version', 'description'] as const;
+const COMPARED = ['name', 'version', 'description', 'license'] as const;
+
+/** Marketplaces word these for their own readers. */
+const OF_MANIFESTS: ReadonlySet<string> = new Set(['description', 'license']);
 
 function disagreements(namings: readonly Naming[], report: Report): void {
   for (const key of COMPARED) {
-    const speakers = namings.filter((naming) => isManifest(naming) || key !== 'description');
+    const speakers = namings.filter((naming) => isManifest(naming) || !OF_MANIFESTS.has(key));
     const [heard, ...others] = speakers.filter(({ fields }) => asText(fields[key]) !== undefined);
     if (!heard) continue;
     const said = asText(heard.fields[key]) ?? '';
@@ -74,5 +79,18 @@ function disagreements(namings: readonly Naming[], report: Report): void {
         `the first is shown.`;
       report(diagnose('plugin-manifests-disagree', { message, at: json.at([...keys, key]) }));
     }
+  }
+}
+
+const FIELDS = ['name', 'version', 'description', 'author', 'license', 'keywords', 'skills', 'agents', 'commands'];
+
+/** Harnesses refuse a manifest without a name, or call the plugin after its folder. */
+function missingNames(namings: readonly Naming[], report: Report): void {
+  for (const { json, fields } of namings.filter(isManifest)) {
+    if (asText(fields['name']) !== undefined) continue;
+    const slip = Object.keys(fields).find((key) => !FIELDS.includes(key) && closest(key, ['name']) !== undefined);
+    const message = 'The manifest has no "name".';
+    const hint = slip === undefined ? undefined : `Did you mean "name" where it says "${shorten(slip)}"?`;
+    report(diagnose('manifest-name-missing', { message, hint, at: json.at(slip === undefined ? [] : [slip]) }));
   }
 }

@@ -1,8 +1,8 @@
 import { kindWords, type Kind } from '../../domain/kind.ts';
 import { shorten } from '../../domain/shorten.ts';
-import { requestedTools } from '../evidence/requested-tools.ts';
 import { type Draft, draftKey } from '../draft.ts';
 import type { PluginPlan } from './plugin-plan.ts';
+import { sumOf } from './sum-of-members.ts';
 import { withoutSecrets } from '../secrets.ts';
 import type { TreeView } from '../tree-view.ts';
 
@@ -41,7 +41,7 @@ export function pluginDraft(view: TreeView, plan: PluginPlan, members: readonly 
     manifestStatement: plan.statement,
     hooks: unique.flatMap(({ hooks }) => hooks),
     servers: unique.flatMap(({ servers }) => servers),
-    memberTools: unique.flatMap(requestedTools),
+    ofMembers: sumOf(unique),
     members: unique.map(({ kind, path: memberPath }) => ({ kind, path: memberPath })),
     references: [],
   };

@@ -53,6 +53,14 @@ export function serverFacts(config: Readonly<Record<string, unknown>>, isGemini:
   };
 }
 
+/** The servers of a map from names to configurations, as front matter and TOML hold them; what is none is passed over. */
+export function serversIn(map: unknown): ServerFacts[] {
+  return Object.values(asObject(map) ?? {}).flatMap((server) => {
+    const facts = serverFacts(asObject(server) ?? {}, false);
+    return facts ? [facts] : [];
+  });
+}
+
 /** The words of `command`, a text with or without arguments, or a list (OpenCode). */
 function commandOf({ command }: Readonly<Record<string, unknown>>): string[] {
   if (Array.isArray(command)) return command.filter((word) => typeof word === 'string');

@@ -1,13 +1,13 @@
 import { diagnose } from '../../domain/diagnostic.ts';
-import type { ServerFacts } from '../../domain/evidence.ts';
 import { shorten } from '../../domain/shorten.ts';
-import { asObject, asText } from '../../domain/untyped.ts';
+import { asText } from '../../domain/untyped.ts';
 import type { Draft } from '../draft.ts';
 import { firstLine } from '../first-line.ts';
 import type { ReadEntry } from '../markdown/markdown-entry.ts';
 import { quarantine, readText } from '../read-text.ts';
 import { readToml, type TomlFile, type TomlResult } from './read-toml.ts';
-import { serverFacts } from '../plugins/server-facts.ts';
+import { callActions } from '../plugins/call-actions.ts';
+import { serversIn } from '../plugins/server-facts.ts';
 import { baseName, type TreeView } from '../tree-view.ts';
 
 /** How one kind is written in TOML. */
@@ -87,8 +87,8 @@ function toDraft(view: TreeView, { kind, file }: TomlSource, toml: TomlFile, fou
     definition: { path: file, format: 'markdown', text: body ?? '', line: toml.textLine(key) },
     frontMatter: new Map([...toml.fields].filter(([name]) => name !== key)),
     manifestStatement: new Map(),
-    hooks: [],
-    servers: serversOf(toml),
+    hooks: kind === 'command' ? callActions(body ?? '', 'braces') : [],
+    servers: serversIn(toml.raw['mcp_servers']),
     members: [],
     references: [],
   };
@@ -96,13 +96,6 @@ function toDraft(view: TreeView, { kind, file }: TomlSource, toml: TomlFile, fou
 
 function textOf({ fields }: TomlFile, key: string): string | undefined {
   return asText(fields.get(key)?.value)?.trim();
-}
-
-function serversOf({ raw }: TomlFile): ServerFacts[] {
-  return Object.values(asObject(raw['mcp_servers']) ?? {}).flatMap((server) => {
-    const facts = serverFacts(asObject(server) ?? {}, false);
-    return facts ? [facts] : [];
-  });
 }
 
 /** `commands/git/commit.toml` is called `git:commit` (Gemini CLI, custom commands). */

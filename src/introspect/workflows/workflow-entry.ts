@@ -3,12 +3,12 @@ import { type Diagnostic, diagnose } from '../../domain/diagnostic.ts';
 import type { Definition, Written } from '../../domain/entry.ts';
 import { shorten } from '../../domain/shorten.ts';
 import { asObject, asText, asTexts } from '../../domain/untyped.ts';
-import { requestedTools } from '../evidence/requested-tools.ts';
 import type { Draft } from '../draft.ts';
 import { readMarkdown } from '../markdown/front-matter.ts';
 import type { ReadEntry } from '../markdown/markdown-entry.ts';
 import { type JsonFile, readJson } from '../read-json.ts';
 import { quarantine, readText } from '../read-text.ts';
+import { sumOf } from '../plugins/sum-of-members.ts';
 import { withoutSecrets } from '../secrets.ts';
 import { baseName, type TreeView } from '../tree-view.ts';
 import { readWorkflowSources } from './workflow-sources.ts';
@@ -74,7 +74,7 @@ export async function readWorkflow(view: TreeView, workflow: WorkflowFiles): Pro
     manifestStatement: new Map(),
     hooks: members.flatMap(({ hooks }) => hooks),
     servers: [],
-    memberTools: members.flatMap(requestedTools),
+    ofMembers: sumOf(members),
     members: members.map(({ kind, path: memberPath }) => ({ kind, path: memberPath })),
     references: sources.references,
   };
