@@ -8,6 +8,7 @@ import type { Tree } from './domain/tree.ts';
 import { fetchSource } from './fetch/fetch-source.ts';
 import { openLocalTree } from './fetch/local-tree.ts';
 import type { Bindings } from './introspect/assign-names.ts';
+import { pluginFormats } from './introspect/plugins/plugin-formats.ts';
 import { introspectTree } from './introspect/introspect-tree.ts';
 import { measureEntries } from './introspect/measure-entries.ts';
 import type { Catalog } from './load/load-catalog.ts';
@@ -147,8 +148,11 @@ function withEntries(diagnostics: readonly Diagnostic[], entries: readonly Catal
 function filesThatDefine({ kind, path, definition }: CatalogEntry): string[] {
   if (kind === 'workflow')
     return [definition.path, path === '.' ? '.ambient/ambient.json' : `${path}/.ambient/ambient.json`];
-  const isAlone = definition.format === 'markdown' || (kind === 'plugin' && !path.includes('#'));
-  return isAlone ? [definition.path] : [];
+  if (kind === 'plugin' && !path.includes('#')) {
+    const manifests = pluginFormats.flatMap((format) => format.manifests);
+    return manifests.map((manifest) => (path === '.' ? manifest : `${path}/${manifest}`));
+  }
+  return definition.format === 'markdown' ? [definition.path] : [];
 }
 
 function outcome(source: Source, state: SourceState, diagnostics: readonly Diagnostic[]): SourceOutcome {

@@ -131,8 +131,9 @@ interface Seen {
 async function look(source: Source, tree: Tree): Promise<Seen> {
   const found = await introspectSource(source, tree);
   const known = knownDigests(source);
+  const outer = foldersAroundSkills(tree);
   const digestOf = ({ kind, path, treeId }: FoundEntry): string | undefined =>
-    treeId === undefined ? undefined : known.get(`${kind} ${path} ${treeId}`);
+    treeId === undefined || outer.has(path) ? undefined : known.get(`${kind} ${path} ${treeId}`);
   const moved = found.entries.filter((entry) => digestOf(entry) === undefined);
   const measured = await measureEntries(tree, source.id, moved);
   const fresh = new Map(measured.entries.map((entry) => [`${entry.kind} ${entry.path}`, entry]));
@@ -143,6 +144,20 @@ async function look(source: Source, tree: Tree): Promise<Seen> {
     return digest === undefined ? [] : [{ kind, name, path, digest, tree: treeId, version, evidence: read?.evidence }];
   });
   return { sightings, diagnostics: [...found.diagnostics, ...measured.diagnostics] };
+}
+
+/**
+ * Folders with a skill somewhere below them. What of a nested skill belongs to the one around it can change with a
+ * manifest elsewhere, while the folder and its git id stay the same.
+ */
+function foldersAroundSkills(tree: Tree): Set<string> {
+  const parent = (path: string): string => (path.includes('/') ? path.slice(0, path.lastIndexOf('/')) : '.');
+  const folders = new Set<string>();
+  for (const path of tree.nodes.keys()) {
+    if (!/\/skill\.md$/i.test(path)) continue;
+    for (let folder = parent(parent(path)); !folders.has(folder); folder = parent(folder)) folders.add(folder);
+  }
+  return folders;
 }
 
 function knownDigests(source: Source): Map<string, string> {

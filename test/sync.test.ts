@@ -173,6 +173,22 @@ describe('the ledger follows a source', { tags: ['slow'] }, () => {
     expect(revisions.map(({ changes }) => changes?.added)).toEqual([undefined, can]);
   });
 
+  test('a manifest elsewhere can take a nested skill out of the one around it', async () => {
+    const { repo, run, published } = harbour();
+    const files = {
+      'skills/moor/SKILL.md': skill('moor', 'Ties ships up'),
+      'skills/moor/fixtures/knot/SKILL.md': skill('knot', 'Ties knots'),
+    };
+    repo.commit(files);
+    await run();
+    const manifest = '{ "name": "quay", "description": "Quay.", "skills": ["./skills/moor/fixtures/knot"] }';
+    repo.commit({ ...files, '.claude-plugin/plugin.json': manifest });
+    await run();
+    const { ids, diagnostics } = await published();
+    expect(diagnostics.filter(({ rule }) => rule === 'entry-not-locked')).toEqual([]);
+    expect(ids).toEqual(['plugin:quay/quay', 'skill:quay/knot', 'skill:quay/moor']);
+  });
+
   test('a changed source file is looked at again although the commit stayed', async () => {
     const { repo, run, catalogDir, revisions } = harbour();
     repo.commit({

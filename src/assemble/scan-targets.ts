@@ -88,15 +88,26 @@ export function targetsOf(
 export function coveredBy(run: ScanRun, index: ContentIndex): Set<CatalogEntry> {
   if (!run.complete) return new Set();
   if (run.digest !== undefined) return new Set(index.byDigest.get(run.digest));
-  const targets = run.files.map((file) => fileTargets(run, file, index));
-  return new Set(targets.flatMap((found) => (typeof found === 'string' ? [] : found.map(({ entry }) => entry))));
+  const seen = new Map<CatalogEntry, Set<string>>();
+  for (const file of run.files) {
+    const found = fileTargets(run, file, index);
+    for (const target of typeof found === 'string' ? [] : found) {
+      const paths = seen.get(target.entry) ?? new Set();
+      seen.set(target.entry, paths.add(target.file ?? ''));
+    }
+  }
+  // A scanner that was given one file of a skill has said nothing of the others.
+  return new Set([...seen].flatMap(([entry, paths]) => (paths.size === entry.files.length ? [entry] : [])));
 }
 
 function fileTargets(run: ScanRun, file: ScannedFile, index: ContentIndex): ScanTarget[] | Mismatch {
   if (file.sha256 !== undefined) {
     const sameContent = index.byHash.get(file.sha256) ?? [];
-    const found = sameContent.filter((owned) => file.path === undefined || endsIn(file.path, owned.file.path));
-    return found.length === 0 ? 'content' : found.map(toTarget);
+    const { path } = file;
+    const found = sameContent.filter((owned) => path === undefined || endsIn(path, owned.file.path));
+    // A licence lies in many entries; where the whole path says which one is meant, it is that one.
+    const exact = found.filter((owned) => !file.absolute && path === owned.file.treePath);
+    return found.length === 0 ? 'content' : (exact.length > 0 ? exact : found).map(toTarget);
   }
   if (file.path === undefined || file.absolute) return 'unknown';
   const { path } = file;

@@ -39,7 +39,7 @@ export async function introspectTree(
   const diagnostics: Diagnostic[] = [];
   if (selection.path !== '' && !view.isFolder(selection.path)) return missingPath(source, selection.path);
 
-  const found = await findPlugins(view, (path) => listing(path) === 'listed');
+  const found = await findPlugins(view, (path) => listing(path) === 'listed', bindings);
   const plans = found.plugins;
   const markdown = findMarkdown(view, plans, selection.path, listing);
   await tree.prefetch(markdown.map(({ file }) => file));

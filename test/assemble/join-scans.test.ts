@@ -209,7 +209,11 @@ describe('by content digest', () => {
 
 describe('a run that has found nothing', () => {
   const commits = [{ repository: 'github.com/harbour/quay', commit }];
-  const seen = [{ path: 'skills/tides/SKILL.md', absolute: false }];
+  const [one, other] = ['SKILL.md', 'scripts/read.py'].map((name) => ({
+    path: `skills/tides/${name}`,
+    absolute: false,
+  }));
+  const seen = [one, other].flatMap((file) => file ?? []);
 
   test('is shown with what it says it has looked at', () => {
     expect(join({ commits, files: seen }).lines).toEqual(['skill:quay/tides lighthouse:']);
@@ -219,6 +223,7 @@ describe('a run that has found nothing', () => {
   test.each<[string, Partial<ScanRun>]>([
     ['that did not come to its end', { commits, files: seen, complete: false }],
     ['that does not say what it has looked at', { commits }],
+    ['that has looked at one file of two', { commits, files: seen.slice(0, 1) }],
     [
       'of another commit',
       { commits: [{ repository: 'github.com/harbour/quay', commit: 'a0'.repeat(20) }], files: seen },

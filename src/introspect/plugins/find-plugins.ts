@@ -1,6 +1,8 @@
-import type { Diagnostic } from '../../domain/diagnostic.ts';
+import { type Diagnostic, diagnose } from '../../domain/diagnostic.ts';
 import type { QuarantinedEntry, Reference } from '../../domain/index-v1.ts';
+import { shorten } from '../../domain/shorten.ts';
 import { asText } from '../../domain/untyped.ts';
+import type { Bindings } from '../assign-names.ts';
 import { findManifests, type Manifest, manifestPlaces } from './find-manifests.ts';
 import { planPlugin } from './plan-plugin.ts';
 import { marketplaceFormats } from './plugin-formats.ts';
@@ -23,7 +25,11 @@ export interface FoundPlugins {
  *
  * @param isListed Whether a manifest at this path counts (tests and templates hold manifests too).
  */
-export async function findPlugins(view: TreeView, isListed: (path: string) => boolean): Promise<FoundPlugins> {
+export async function findPlugins(
+  view: TreeView,
+  isListed: (path: string) => boolean,
+  bindings: Bindings,
+): Promise<FoundPlugins> {
   const diagnostics: Diagnostic[] = [];
   const report: Report = (diagnostic) => diagnostics.push(diagnostic);
   const marketplaces = manifestPlaces(view, marketplaceFormats, isListed);
@@ -43,8 +49,8 @@ export async function findPlugins(view: TreeView, isListed: (path: string) => bo
   const plugins: PluginPlan[] = [];
   for (const root of new Set([...manifestsAt.keys(), ...listedAt.keys()])) {
     const listings = (listedAt.get(root) ?? []).map(({ naming }) => naming);
-    for (const namings of pluginsAt(manifestsAt.get(root) ?? [], listings))
-      plugins.push(await planPlugin(view, root, namings, report));
+    for (const namings of pluginsAt(manifestsAt.get(root) ?? [], listings, report))
+      plugins.push(await planPlugin(view, root, namings, bindings, report));
   }
   const unread = [...broken].filter(([root]) => !manifestsAt.has(root) && !listedAt.has(root));
   return {
@@ -55,8 +61,15 @@ export async function findPlugins(view: TreeView, isListed: (path: string) => bo
   };
 }
 
+/** Real marketplaces list a folder without a manifest once. */
+const MOST_OF_ONE_FOLDER = 20;
+
 /** What speaks for each plugin of one folder: with a manifest there is one, else one for every name it is listed by. */
-function pluginsAt(manifests: readonly Manifest[], listings: readonly Naming[]): [Naming, ...Naming[]][] {
+function pluginsAt(
+  manifests: readonly Manifest[],
+  listings: readonly Naming[],
+  report: Report,
+): [Naming, ...Naming[]][] {
   const [first, ...others] = manifests.map(({ format, json, fields }): Naming => ({
     format,
     writtenAs: format.id,
@@ -66,7 +79,18 @@ function pluginsAt(manifests: readonly Manifest[], listings: readonly Naming[]):
   }));
   if (first) return [[first, ...others, ...listings]];
   const byName = Map.groupBy(listings, ({ fields }) => asText(fields['name']));
-  return [...byName.values()].flatMap(([main, ...rest]) => (main ? [[main, ...rest] as [Naming, ...Naming[]]] : []));
+  let whole = 0;
+  return [...byName.values()].flatMap(([main, ...rest]): [Naming, ...Naming[]][] => {
+    if (!main) return [];
+    const { json, keys, fields } = main;
+    // Each of them would bring everything in the folder.
+    if (fields['skills'] === undefined && ++whole > MOST_OF_ONE_FOLDER) {
+      const message = `More than ${MOST_OF_ONE_FOLDER} plugins are the same folder; "${shorten(asText(fields['name']) ?? '')}" is left out.`;
+      report(diagnose('manifest-invalid', { message, at: json.at([...keys, 'source']) }));
+      return [];
+    }
+    return [[main, ...rest]];
+  });
 }
 
 /** Hook and server files by their usual names: cheaper to bring near together than to ask for one by one. */

@@ -3,6 +3,8 @@ import type { Written } from '../../domain/entry.ts';
 import { closest } from '../../domain/did-you-mean.ts';
 import { shorten } from '../../domain/shorten.ts';
 import { asObject, asText, asTexts } from '../../domain/untyped.ts';
+import type { Bindings } from '../assign-names.ts';
+import { draftKey } from '../draft.ts';
 import { findComponents } from './components.ts';
 import { formatsOf, isManifest, type Naming, type PluginPlan, type Report } from './plugin-plan.ts';
 import { baseName, type TreeView } from '../tree-view.ts';
@@ -12,11 +14,13 @@ import { baseName, type TreeView } from '../tree-view.ts';
  * parts are those of all of them together.
  *
  * @param namings In the order of the tables of formats, manifests before marketplace entries.
+ * @param bindings What the ledger has named keeps the path it was found by, whatever speaks for it since.
  */
 export async function planPlugin(
   view: TreeView,
   root: string,
   namings: readonly [Naming, ...Naming[]],
+  bindings: Bindings,
   report: Report,
 ): Promise<PluginPlan> {
   const [main] = namings;
@@ -28,7 +32,7 @@ export async function planPlugin(
   disagreements(namings, report);
   missingNames(namings, report);
   return {
-    path: isManifest(main) ? (root === '' ? '.' : root) : `${main.json.path}#${name}`,
+    path: pathOf(root, namings, bindings),
     root,
     name,
     description: first((fields) => asText(fields['description'])),
@@ -46,6 +50,16 @@ export async function planPlugin(
       command: formatsOf(namings).flatMap(({ texts }) => texts.command ?? []),
     },
   };
+}
+
+/** The folder where a manifest stands in it, else the place in the first marketplace; but first what has a name already. */
+function pathOf(root: string, namings: readonly [Naming, ...Naming[]], bindings: Bindings): string {
+  const folder = root === '' ? '.' : root;
+  const listed = namings.flatMap((naming) =>
+    isManifest(naming) ? [] : [`${naming.json.path}#${asText(naming.fields['name']) ?? ''}`],
+  );
+  const [first = folder, ...others] = isManifest(namings[0]) ? [folder, ...listed] : listed;
+  return [first, ...others].find((path) => bindings.has(draftKey({ kind: 'plugin', path }))) ?? first;
 }
 
 /** What `metadata` of manifests and marketplace entries say; whoever goes first is heard. */

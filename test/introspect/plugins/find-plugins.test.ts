@@ -7,7 +7,7 @@ import { messages } from '../../helpers/message.ts';
 type Files = Parameters<typeof memoryTree>[0];
 
 async function look(files: Files) {
-  const found = await findPlugins(await openView(memoryTree(files)), () => true);
+  const found = await findPlugins(await openView(memoryTree(files)), () => true, new Map());
   return {
     plugins: found.plugins.map(({ path, name, formats }) => `${path} ${name}: ${formats.join(', ')}`),
     skills: found.plugins.flatMap(({ components }) => components.skills),
@@ -233,4 +233,41 @@ describe('a marketplace', () => {
     expect(plugins).toEqual(['.github/plugin/marketplace.json#quay quay: claude-marketplace, copilot-marketplace']);
     expect(references).toHaveLength(1);
   });
+});
+
+describe('a plugin that the ledger has named', () => {
+  const files = { 'desk/skills/tides/SKILL.md': tides };
+  const listed = { '.agents/plugins/marketplace.json': marketplace({ name: 'quay', source: './desk' }) };
+
+  async function paths(more: Files, bound?: string): Promise<string[]> {
+    const bindings = new Map(bound === undefined ? [] : [[`plugin ${bound}`, 'quay']]);
+    const view = await openView(memoryTree({ ...files, ...more }));
+    return (await findPlugins(view, () => true, bindings)).plugins.map(({ path }) => path);
+  }
+
+  test('keeps its path when it gets a manifest', async () => {
+    const more = { ...listed, 'desk/.claude-plugin/plugin.json': json({ name: 'quay' }) };
+    expect(await paths(more)).toEqual(['desk']);
+    expect(await paths(more, '.agents/plugins/marketplace.json#quay')).toEqual([
+      '.agents/plugins/marketplace.json#quay',
+    ]);
+  });
+
+  test('keeps its path when a marketplace of another harness lists it too', async () => {
+    const more = { ...listed, '.claude-plugin/marketplace.json': marketplace({ name: 'quay', source: './desk' }) };
+    expect(await paths(more)).toEqual(['.claude-plugin/marketplace.json#quay']);
+    expect(await paths(more, '.agents/plugins/marketplace.json#quay')).toEqual([
+      '.agents/plugins/marketplace.json#quay',
+    ]);
+  });
+});
+
+test('a marketplace cannot make thousands of plugins of one folder', async () => {
+  const plugins = Array.from({ length: 2000 }, (_, n) => ({ name: `p${n}`, source: './' }));
+  const { plugins: found, said } = await look({
+    '.claude-plugin/marketplace.json': marketplace(...plugins),
+    'skills/tides/SKILL.md': tides,
+  });
+  expect(found).toHaveLength(20);
+  expect(said.split('\n')).toHaveLength(1980);
 });
