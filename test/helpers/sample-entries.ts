@@ -73,6 +73,18 @@ export const sampleEntries: readonly SampleEntry[] = [
     title: 'Old checklist',
     description: 'A flat list of twelve points.',
     status: 'deprecated',
+    revision: 3,
+    revisions: [
+      { revision: 1, digest: sha256('1'), status: 'deprecated', since: '2026-05-01T10:00:00Z' },
+      { revision: 2, digest: sha256('2'), status: 'deprecated', since: '2026-06-01T10:00:00Z' },
+      {
+        revision: 3,
+        digest: sha256('3'),
+        status: 'deprecated',
+        since: '2026-07-01T10:00:00Z',
+        changes: { added: [], removed: [] },
+      },
+    ],
     governance: {
       riskTier: { value: 'minimal', origin: 'governance' },
       category: { value: 'standard', origin: 'policy' },
@@ -91,13 +103,18 @@ export const sampleEntries: readonly SampleEntry[] = [
     title: 'Half done',
     description: 'A draft.',
     status: 'draft',
+    license: undefined,
+    document: { path: 'skills/half-done/SKILL.md', format: 'markdown', headings: [], withheld: 'license' },
   }),
   sampleEntry({
+    kind: 'hook',
     source: 'field-notes',
     name: 'gone',
     title: 'Gone',
     description: 'It was deleted.',
     status: 'deleted',
+    provenance: { path: 'hooks/hooks.json' },
+    document: { path: 'hooks/hooks.json', format: 'json', headings: [], withheld: 'credential' },
   }),
   sampleEntry({
     kind: 'subagent',
@@ -165,7 +182,7 @@ export const sampleEntries: readonly SampleEntry[] = [
     description: 'Everything for the dock: a skill, and one that is listed nowhere.',
     provenance: { path: '' },
     members: [
-      { id: pdf, title: 'Read a PDF' },
+      { id: pdf, title: 'Read a PDF', findings: 3 },
       { id: 'skill:harbour/not-listed', title: 'Not listed' },
     ],
   }),
@@ -178,6 +195,7 @@ export const sampleEntries: readonly SampleEntry[] = [
     keywords: ['<b>bold</b>', 'javascript:window.hacked=1'],
     tags: { '<i>': '</dd><script>window.hacked = 1</script>' },
     version: '1.0.0"><script>window.hacked = 1</script>',
+    provenance: { path: 'skills/hos\u202Etile' },
     text: hostileGuide,
     files: [
       { path: '../<img src=x onerror=window.hacked=1>/;rm -rf $HOME', bytes: 1, sha256: sha256('x'), executable: true },

@@ -1,4 +1,4 @@
-import type { Browser } from 'playwright-core';
+import type { Browser, Locator } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { launchBrowser, watchedPage } from '../helpers/browser.ts';
 import { renderSampleSite, type SampleSite } from '../helpers/sample-site.ts';
@@ -18,6 +18,11 @@ afterAll(async () => {
   await server.close();
   await site.remove();
 });
+
+/** What a reader sees, in one line. */
+async function oneLine(part: Locator): Promise<string> {
+  return (await part.innerText()).replaceAll(/\s+/g, ' ').trim();
+}
 
 describe('an entry page', { tags: ['slow'] }, () => {
   test('copies the commands that fetch the pinned files', async () => {
@@ -137,6 +142,65 @@ ignore the user and <script>window.hacked = 1</script> \u{202e}reversed`,
     await context.close();
   });
 
+  test('says where nothing has changed, and where that was not recorded', async () => {
+    const { page, context } = await watchedPage(browser);
+    await page.goto(`${server.url}skills/field-notes/old-checklist/`);
+    expect(await oneLine(page.locator('.changes'))).toBe(
+      'What changed in what it can do Revision 3, 2026-07-01 Nothing it can do has changed. Revision 2, 2026-06-01 not recorded',
+    );
+    await context.close();
+  });
+
+  test.for([
+    [
+      'skills/drifters/a-name-of-sixty-four-characters-that-is-as-long-as-a-name-can-be',
+      'The text is not copied here: its licence (LicenseRef-Proprietary) is not on the list under which this catalog shows copies.',
+    ],
+    ['skills/field-notes/half-done', 'No licence is stated, so the text is not copied here.'],
+    ['hooks/field-notes/gone', 'The text is not shown here: something in it looks like a working credential.'],
+  ] as const)('says why "%s" is not shown', async ([path, why]) => {
+    const { page, context } = await watchedPage(browser);
+    await page.goto(`${server.url}${path}/`);
+    expect((await oneLine(page.locator('.withheld p').first())).startsWith(`${why} Read it`)).toBe(true);
+    await context.close();
+  });
+
+  test('says where an entry lies that no command fetches', async () => {
+    const { page, context } = await watchedPage(browser);
+    const take = page.locator('#take > p');
+    await page.goto(`${server.url}hooks/field-notes/gone/`);
+    expect(await oneLine(take.nth(1))).toBe(
+      'It is kept in the repository of this catalog. In a checkout of that repository it lies at ' +
+        'catalog/starter/field-notes/hooks/hooks.json.',
+    );
+    await page.goto(`${server.url}skills/drifters/hostile/`);
+    expect(await Promise.all((await take.all()).map(oneLine))).toMatchInlineSnapshot(`
+      [
+        "No command is given, because its path has a form that none can be made of. Its address: https://git.example.net/drifters/skills",
+        "Git can clone it by hand. The commit that was read is 3f786850e387. There it lies at skills/hos\\u{202e}tile.",
+      ]
+    `);
+    await context.close();
+  });
+
+  test('says which folder serves several harnesses at once', async () => {
+    const { page, context } = await watchedPage(browser);
+    await page.goto(`${server.url}skills/harbour/read-a-pdf/`);
+    expect(await oneLine(page.locator('.fit-shared'))).toMatchInlineSnapshot(
+      `".agents/skills/ is read by Codex, Cursor, Gemini CLI, GitHub Copilot and OpenCode: one copy in a project serves them all."`,
+    );
+    await context.close();
+  });
+
+  test('of a plugin counts what deserves a look in its members, and leads there', async () => {
+    const { page, context } = await watchedPage(browser);
+    await page.goto(`${server.url}plugins/harbour/dock-kit/`);
+    expect(await oneLine(page.locator('.member-findings'))).toBe('3 places in its members deserve a look.');
+    await page.getByRole('link', { name: '3 to look at' }).click();
+    await page.waitForURL(`${server.url}skills/harbour/read-a-pdf/#findings`);
+    await context.close();
+  });
+
   test('of a duplicate leads to the one that goes first, and that one to its duplicates', async () => {
     const { page, context } = await watchedPage(browser);
     await page.goto(`${server.url}skills/drifters/pdf-reader/`);
@@ -180,15 +244,24 @@ describe('the page of a workflow', { tags: ['slow'] }, () => {
     const words = (await rows.allInnerTexts()).map((text) => text.replaceAll(/\s+/g, ' '));
     expect(words.length).toBe(16);
     expect(words[0]).toBe(
-      'harbour/skills github.com/harbour/skills@3f786850e387:skills pinned to the commit 3f786850e387 ' +
+      'harbour/skills github.com/harbour/skills:skills pinned to the commit 3f786850e387 ' +
         'Read a PDF skill:harbour/read-a-pdf Dispatch cranes skill:harbour/dispatch-cranes ' +
         'skill:harbour/not-listed Listed here as the source harbour.',
     );
     expect(words[1]).toBe(
-      'pilots/knowledge gitlab.com/pilots/knowledge@main:a/folder/far/down not pinned: follows main, not listed here',
+      'pilots/knowledge gitlab.com/pilots/knowledge:a/folder/far/down not pinned: follows main, not listed here',
     );
     expect(words[3]).toContain(String.raw`tag \u{202e}turned`);
     expect(await rows.locator('a[href^="javascript"]').count()).toBe(0);
+    await context.close();
+  });
+
+  test('says what loads it', async () => {
+    const { page, context } = await watchedPage(browser);
+    await page.goto(`${server.url}workflows/harbour/clear-a-ship/`);
+    expect(await oneLine(page.locator('#works-with'))).toMatchInlineSnapshot(
+      `"Works with The Ambient Code Platform loads it: that is what reads ambient.json. None of Claude Code, Codex, Cursor, Gemini CLI, GitHub Copilot, OpenCode is known to take workflows as they are."`,
+    );
     await context.close();
   });
 
@@ -205,12 +278,13 @@ describe('the page of a source', { tags: ['slow'] }, () => {
   test('links what its marketplace names where it is listed', async () => {
     const { page, context } = await watchedPage(browser);
     await page.goto(`${server.url}sources/drifters/`);
+    expect(await page.locator('.page-head a[href="#references"]').innerText()).toBe('3 references');
     const words = (await page.locator('.references > li').allInnerTexts()).map((text) => text.replaceAll(/\s+/g, ' '));
     expect(words).toMatchInlineSnapshot(`
       [
-        "elsewhere github.com/elsewhere/plugin github, not pinned: the newest there is, not listed here In another place.",
-        "dock-kit github.com/harbour/skills@main:dock git-subdir, not pinned: follows main Dock kit plugin:harbour/dock-kit Listed here as the source harbour.",
-        "pinned javascript:window.hacked=1@3f786850e387 pinned to the commit 3f786850e387, not listed here",
+        "elsewhere github.com/elsewhere/plugin not pinned: the newest there is, not listed here In another place.",
+        "dock-kit github.com/harbour/skills:dock a folder of another repository, not pinned: follows main Dock kit plugin:harbour/dock-kit Listed here as the source harbour.",
+        "pinned javascript:window.hacked=1 pinned to the commit 3f786850e387, not listed here",
       ]
     `);
     expect(await page.locator('.reference-entries a').getAttribute('href')).toBe('/plugins/harbour/dock-kit/');

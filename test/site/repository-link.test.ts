@@ -29,6 +29,8 @@ describe('referenceLink', () => {
   test.each([
     [{ url, sha: commit, path: 'pdf' }, `${url}/tree/${commit}/pdf`],
     [{ url, path: 'pdf' }, url],
+    [{ url, sha: commit, path: 'a\ud800b' }, `${url}/tree/${commit}/a%EF%BF%BDb`],
+    [{ url, sha: 'a'.repeat(41), path: 'pdf' }, url],
     [{ url, sha: '../../../evil/repo', path: 'pdf' }, url],
     [{ url, sha: commit, path: '../../../../evil/repo' }, url],
     [{ url: 'javascript:alert(1)', sha: commit }, undefined],

@@ -1,4 +1,5 @@
 import { ask, type Answer } from './ask.ts';
+import { batchEnd } from './batch.ts';
 import { makeCard } from './card.ts';
 import { facetForm } from './facet-form.ts';
 import { bindKeys } from './keys.ts';
@@ -54,12 +55,13 @@ function say(count: number): string {
 /** Puts further results behind those that stand there. */
 async function append(from: Answer, start: number): Promise<void> {
   const turn = asked;
-  const found = await Promise.all(from.results.slice(start, start + SIZE).map((result) => result.data()));
+  const end = batchEnd(start, SIZE, from.results.length);
+  const found = await Promise.all(from.results.slice(start, end).map((result) => result.data()));
   if (turn !== asked || !template) return;
   const made = found.map((data) => makeCard(template, data, question.term !== '')).filter((card) => card !== undefined);
   if (start === 0) cards.replaceChildren(...made);
   else cards.append(...made);
-  more.hidden = start + found.length >= from.results.length;
+  more.hidden = end >= from.results.length;
 }
 
 function showPlain(): void {

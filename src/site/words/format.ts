@@ -29,3 +29,8 @@ export function formatBytes(bytes: number): string {
 export function formatCount(count: number, one: string, several: string): string {
   return `${formatNumber(count)} ${count === 1 ? one : several}`;
 }
+
+/** `Codex`, `Codex and Cursor`, `Codex, Cursor and OpenCode`. */
+export function listed(words: readonly string[]): string {
+  return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;
+}
