@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { SourceOutcome } from './domain/assembled.ts';
 import { type Diagnostic, diagnose } from './domain/diagnostic.ts';
 import type { CatalogEntry, IntrospectedSource } from './domain/entry.ts';
+import { isPartOfFile } from './domain/entry-path.ts';
 import type { SourceState } from './domain/index-v1.ts';
 import { selectionDigest, type Source } from './domain/source.ts';
 import type { Tree } from './domain/tree.ts';
@@ -148,7 +149,7 @@ function withEntries(diagnostics: readonly Diagnostic[], entries: readonly Catal
 function filesThatDefine({ kind, path, definition }: CatalogEntry): string[] {
   if (kind === 'workflow')
     return [definition.path, path === '.' ? '.ambient/ambient.json' : `${path}/.ambient/ambient.json`];
-  if (kind === 'plugin' && !path.includes('#')) {
+  if (kind === 'plugin' && !isPartOfFile(path)) {
     const manifests = pluginFormats.flatMap((format) => format.manifests);
     return manifests.map((manifest) => (path === '.' ? manifest : `${path}/${manifest}`));
   }

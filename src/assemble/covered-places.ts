@@ -1,7 +1,9 @@
 import type { SourceOutcome } from '../domain/assembled.ts';
 import type { CatalogEntry } from '../domain/entry.ts';
+import { fileOf, isPartOfFile } from '../domain/entry-path.ts';
 import type { Reference } from '../domain/index-v1.ts';
 import { by } from '../domain/order.ts';
+import { isWithin } from '../domain/path-within.ts';
 import { parseRemote } from '../domain/place.ts';
 import { parseSourceAddress, sourcePath } from '../domain/source-address.ts';
 
@@ -18,8 +20,17 @@ export interface Cover {
   readonly outcome: SourceOutcome;
   /** The place as the source makes it out: it can know where a ref with a slash in it ends. */
   readonly place: Place;
-  /** Entries that are the path or lie below it. */
+  /** Entries that are the path or lie below it; the same list every time. */
   readonly entries: readonly CatalogEntry[];
+  /** The plugins among them that are the path. */
+  readonly plugins: readonly CatalogEntry[];
+}
+
+const NOTHING: readonly CatalogEntry[] = [];
+
+interface SourceIndex {
+  readonly byFolder: ReadonlyMap<string, readonly CatalogEntry[]>;
+  readonly pluginsByHome: ReadonlyMap<string, readonly CatalogEntry[]>;
 }
 
 /** Finds the source of the catalog that covers what a reference points to; undefined where none does. */
@@ -28,7 +39,7 @@ export type FindCover = (reference: Reference) => Cover | undefined;
 /** Indexes the sources by repository, and their entries by every folder above them, once for all references. */
 export function coveredPlaces(outcomes: readonly SourceOutcome[]): FindCover {
   const byRepository = Map.groupBy(outcomes, ({ source }) => networkRepository(source) ?? '');
-  const indexes = new Map<string, ReadonlyMap<string, readonly CatalogEntry[]>>();
+  const indexes = new Map<string, SourceIndex>();
   return (reference) => {
     const target = targetOf(reference);
     const listed = target ? (byRepository.get(target.repository) ?? []) : [];
@@ -37,10 +48,16 @@ export function coveredPlaces(outcomes: readonly SourceOutcome[]): FindCover {
       .toSorted(by(({ rank }) => rank));
     if (!best) return undefined;
     const { outcome, place } = best;
-    const index = indexes.get(outcome.source.id) ?? entriesByFolder(outcome.entries);
+    const index = indexes.get(outcome.source.id) ?? indexSource(outcome.entries);
     indexes.set(outcome.source.id, index);
-    return { outcome, place, entries: index.get(place.path) ?? [] };
+    const entries = index.byFolder.get(place.path) ?? NOTHING;
+    return { outcome, place, entries, plugins: index.pluginsByHome.get(place.path) ?? [] };
   };
+}
+
+function indexSource(entries: readonly CatalogEntry[]): SourceIndex {
+  const plugins = entries.filter(({ kind }) => kind === 'plugin');
+  return { byFolder: entriesByFolder(entries), pluginsByHome: Map.groupBy(plugins, homeOf) };
 }
 
 /** Only what others can reach too is a place: a path or bundle on this machine is nothing that a source can refer to. */
@@ -87,10 +104,6 @@ function withWholeRef(place: Place, listed: string): Place {
   return { ...place, ref: listed, path: written.slice(listed.length + 1) };
 }
 
-function isWithin(path: string, folder: string): boolean {
-  return folder === '' || path === folder || path.startsWith(`${folder}/`);
-}
-
 function entriesByFolder(entries: readonly CatalogEntry[]): Map<string, CatalogEntry[]> {
   const index = new Map<string, CatalogEntry[]>();
   for (const entry of entries) {
@@ -112,10 +125,10 @@ function foldersOf(path: string): string[] {
 }
 
 /** The folder or file that an entry is; of a plugin that only a marketplace defines, the folder of its files. */
-export function homeOf({ kind, path, files }: Pick<CatalogEntry, 'kind' | 'path' | 'files'>): string {
+function homeOf({ kind, path, files }: Pick<CatalogEntry, 'kind' | 'path' | 'files'>): string {
   const [file] = files;
-  if (kind === 'plugin' && path.includes('#') && file)
+  if (kind === 'plugin' && isPartOfFile(path) && file)
     return file.treePath.slice(0, -file.path.length).replace(/\/$/, '');
-  const [home = ''] = path.split('#', 1);
+  const home = fileOf(path);
   return home === '.' ? '' : home;
 }

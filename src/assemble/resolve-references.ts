@@ -3,8 +3,9 @@ import { type Diagnostic, diagnose } from '../domain/diagnostic.ts';
 import type { CatalogEntry, PlacedReference } from '../domain/entry.ts';
 import type { Member, Reference } from '../domain/index-v1.ts';
 import { by } from '../domain/order.ts';
+import type { RuleId } from '../domain/rules/index.ts';
 import { shorten } from '../domain/shorten.ts';
-import { type Cover, coveredPlaces, type FindCover, homeOf } from './covered-places.ts';
+import { type Cover, coveredPlaces, type FindCover } from './covered-places.ts';
 
 export interface ResolvedReferences {
   readonly outcomes: readonly SourceOutcome[];
@@ -19,13 +20,15 @@ export interface ResolvedReferences {
  */
 export function resolveReferences(outcomes: readonly SourceOutcome[]): ResolvedReferences {
   const findCover = coveredPlaces(outcomes);
+  const findTopmost = topmostFinder();
   const diagnostics: Diagnostic[] = [];
   const resolved = outcomes.map((outcome): SourceOutcome => {
     const references = outcome.references.map((reference) => resolvePlugin(reference, findCover));
     const entries = outcome.entries.map((entry) => {
       if (entry.references.length === 0) return entry;
-      const loaded = entry.references.map((reference) => resolveLoaded(entry, reference, findCover, diagnostics));
-      return { ...entry, references: bounded(entry, loaded, diagnostics) };
+      const linked = linkLoaded(entry, findCover, findTopmost);
+      diagnostics.push(...linked.diagnostics);
+      return { ...entry, references: linked.references };
     });
     return { ...outcome, references, entries };
   });
@@ -35,69 +38,77 @@ export function resolveReferences(outcomes: readonly SourceOutcome[]): ResolvedR
 function resolvePlugin(reference: Reference, findCover: FindCover): Reference {
   const cover = findCover(reference);
   if (!cover) return reference;
-  const { place, entries } = cover;
-  return withEntries(
-    reference,
-    cover,
-    entries.filter((entry) => entry.kind === 'plugin' && homeOf(entry) === place.path),
-  );
-}
-
-function resolveLoaded(
-  workflow: CatalogEntry,
-  reference: PlacedReference,
-  findCover: FindCover,
-  diagnostics: Diagnostic[],
-): PlacedReference {
-  const cover = findCover(reference);
-  if (!cover) return reference;
-  const { outcome, place } = cover;
-  const entries = topmost(cover.entries).filter(({ id }) => id !== workflow.id);
-  if (entries.length === 0 && outcome.state === 'published') {
-    const where = place.path === '' ? 'at its root' : `at ${shorten(place.path)}`;
-    const message = `Of the source "${outcome.source.id}" nothing is listed ${where}.`;
-    const { at } = reference;
-    diagnostics.push(
-      diagnose('workflow-source-unmatched', { message, at, source: workflow.source.id, entry: workflow.id }),
-    );
-  }
-  const { ref = reference.ref, path } = place;
-  const { path: written, ...rest } = reference;
-  // Where the source knows that all of it was the ref, nothing is left to be called after.
-  const name = path === '' && written !== undefined ? repositoryName(reference.url) : reference.name;
-  const whole = { ...rest, name, ...(ref !== undefined && { ref }), ...(path !== '' && { path }) };
-  return { ...withEntries(whole, cover, entries), at: reference.at };
+  return withEntries(reference, cover, cover.plugins);
 }
 
 /** Real workflows load dozens. A hundred sources that each mean a whole repository would make a record of megabytes. */
 const MOST_LINKED = 1000;
 
-function bounded(
-  { id, source }: CatalogEntry,
-  references: readonly PlacedReference[],
-  diagnostics: Diagnostic[],
-): PlacedReference[] {
+interface Linked {
+  readonly references: readonly PlacedReference[];
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** Links what a workflow loads, up to the bound: what would go beyond it is counted and not copied. */
+function linkLoaded(workflow: CatalogEntry, findCover: FindCover, findTopmost: FindTopmost): Linked {
+  const diagnostics: Diagnostic[] = [];
   let left = MOST_LINKED;
-  return references.map((reference) => {
-    const { entries = [], at, ...rest } = reference;
-    if (entries.length <= left) {
-      left -= entries.length;
-      return reference;
+  const references = workflow.references.map((reference): PlacedReference => {
+    const cover = findCover(reference);
+    if (!cover) return reference;
+    const { at } = reference;
+    const tell = (rule: RuleId, message: string): unknown =>
+      diagnostics.push(diagnose(rule, { message, at, source: workflow.source.id, entry: workflow.id }));
+    const { outcome, place } = cover;
+    const topmost = findTopmost(cover.entries);
+    const count = topmost.size - (topmost.has(workflow) ? 1 : 0);
+    const placed = placedAt(reference, place);
+    if (count > left) {
+      tell(
+        'workflow-source-wide',
+        `It stands for ${count} entries; with it the workflow would load more than ${MOST_LINKED}.`,
+      );
+      return { ...placed, source: outcome.source.id, at };
     }
-    const message = `It stands for ${entries.length} entries; with it the workflow would load more than ${MOST_LINKED}.`;
-    diagnostics.push(diagnose('workflow-source-wide', { message, at, source: source.id, entry: id }));
-    return { ...rest, at };
+    left -= count;
+    if (count === 0 && outcome.state === 'published') {
+      const where = place.path === '' ? 'at its root' : `at ${shorten(place.path)}`;
+      tell('workflow-source-unmatched', `Of the source "${outcome.source.id}" nothing is listed ${where}.`);
+    }
+    const entries = [...topmost].filter((entry) => entry !== workflow);
+    return { ...withEntries(placed, cover, entries), at };
   });
+  return { references, diagnostics };
+}
+
+/** The reference with the ref and path that the source makes out. */
+function placedAt(reference: PlacedReference, place: Cover['place']): PlacedReference {
+  const { ref = reference.ref, path } = place;
+  const { path: written, ...rest } = reference;
+  // Where the source knows that all of it was the ref, nothing is left to be called after.
+  const name = path === '' && written !== undefined ? repositoryName(reference.url) : reference.name;
+  return { ...rest, name, ...(ref !== undefined && { ref }), ...(path !== '' && { path }) };
 }
 
 function repositoryName(url = ''): string {
   return url.slice(url.lastIndexOf('/') + 1).replace(/\.git$/i, '');
 }
 
-/** The entries without those that another of them brings. */
-function topmost(entries: readonly CatalogEntry[]): CatalogEntry[] {
+type FindTopmost = (entries: readonly CatalogEntry[]) => ReadonlySet<CatalogEntry>;
+
+/** Finds the entries without those that another of them brings, once for each place. */
+function topmostFinder(): FindTopmost {
+  const known = new Map<readonly CatalogEntry[], ReadonlySet<CatalogEntry>>();
+  return (entries) => {
+    const found = known.get(entries) ?? withoutBrought(entries);
+    known.set(entries, found);
+    return found;
+  };
+}
+
+function withoutBrought(entries: readonly CatalogEntry[]): Set<CatalogEntry> {
   const brought = new Set(entries.flatMap(({ members }) => members.map(({ kind, path }) => `${kind} ${path}`)));
-  return entries.filter(({ kind, path }) => !brought.has(`${kind} ${path}`));
+  return new Set(entries.filter(({ kind, path }) => !brought.has(`${kind} ${path}`)));
 }
 
 function withEntries(reference: Reference, { outcome }: Cover, found: readonly CatalogEntry[]): Reference {

@@ -1,4 +1,6 @@
+import { fileOf } from '../domain/entry-path.ts';
 import type { CatalogEntry, EntryFile } from '../domain/entry.ts';
+import { isWithinAny } from '../domain/path-within.ts';
 import type { ScannedFile, ScannedResult, ScanRun } from '../domain/scan.ts';
 
 /** An entry and the file of it that a result lies in; no file where the result is about the entry as a whole. */
@@ -34,9 +36,9 @@ export function indexContent(entries: readonly CatalogEntry[]): ContentIndex {
   const byHash = new Map<string, OwnedFile[]>();
   const byPath = new Map<string, OwnedFile[]>();
   for (const entry of entries) {
-    const ofMembers = new Set(entry.members.map(({ path }) => path.split('#', 1)[0] ?? path));
+    const ofMembers = new Set(entry.members.map(({ path }) => fileOf(path)));
     for (const [index, file] of entry.files.entries()) {
-      if (isBelow(file.treePath, ofMembers)) continue;
+      if (isWithinAny(file.treePath, ofMembers)) continue;
       push(byPath, pathKey(entry.source.id, file.treePath), { entry, file });
       const record = entry.fileRecords[index];
       if (record) push(byHash, record.sha256, { entry, file });
@@ -57,15 +59,6 @@ function push<T>(map: Map<string, T[]>, key: string, item: T): void {
 
 function pathKey(source: string, treePath: string): string {
   return `${source}\0${treePath}`;
-}
-
-/** True where the path, or a folder it lies in, is one of these. */
-function isBelow(path: string, folders: ReadonlySet<string>): boolean {
-  if (folders.size === 0) return false;
-  for (let end = path.length; end > 0; end = path.lastIndexOf('/', end - 1)) {
-    if (folders.has(path.slice(0, end))) return true;
-  }
-  return false;
 }
 
 /**

@@ -13,6 +13,9 @@ export interface SourceAddress {
 /** In UTF-16 code units. Longer than any address that a browser or git takes. */
 const LONGEST = 4096;
 
+/** Hosts whose repositories are all called `owner/name`. What has more parts is a page: an issue, the wiki. */
+const FLAT = new Set(['github.com', 'bitbucket.org', 'codeberg.org']);
+
 /**
  * Reads what people copy from the address line of a browser, or give to git: the page of a folder or file of GitHub
  * (`/tree/<ref>/<path>`, `/blob/…`), GitLab (`/-/tree/…`, groups in groups too), Bitbucket (`/src/<ref>/…`), Gitea and
@@ -21,7 +24,7 @@ const LONGEST = 4096;
  *
  * A page does not say where a ref with a slash in it ends. The first part is taken; whoever knows the refs knows better.
  *
- * @returns Undefined for everything else: local paths, files, other transports, user names, and paths with `..`.
+ * @returns Undefined for everything else: other pages of known hosts, local paths, files, other transports, user names, and paths with `..`.
  */
 export function parseSourceAddress(text: string): SourceAddress | undefined {
   if (text.length > LONGEST) return undefined;
@@ -43,10 +46,17 @@ export function parseSourceAddress(text: string): SourceAddress | undefined {
   return { url, ref, ...(path !== '' && { path }) };
 }
 
+/** True for a whole commit id, SHA-1 or SHA-256, in any case of letters. */
+export function isCommit(text: string): boolean {
+  return /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/i.test(text);
+}
+
 /** True where git takes the text as the name of a branch, tag or commit (git-check-ref-format, and no leading dash). */
 export function isRef(text: string): boolean {
   const hasBadCharacter = /[\p{Cc} ~^:?*[\\]|\.\.|@\{|\/\/|\/\.|\.lock(?:\/|$)/u.test(text);
-  return text !== '' && text.length <= 255 && !hasBadCharacter && !/^[-./@]$|^[-./]|[./]$/.test(text);
+  return (
+    text !== '' && text.length <= 255 && text.isWellFormed() && !hasBadCharacter && !/^[-./@]$|^[-./]|[./]$/.test(text)
+  );
 }
 
 /**
@@ -62,7 +72,8 @@ export function sourcePath(text: string): string | undefined {
 /** @param whole Whether every part has been decoded on its own, so that a slash in one is no separator. */
 function normalPath(parts: readonly string[], whole: boolean): string | undefined {
   const kept = parts.filter((part) => part !== '' && part !== '.');
-  const isBad = (part: string): boolean => part === '..' || /[\p{Cc}\\]/u.test(part) || (whole && part.includes('/'));
+  const isBad = (part: string): boolean =>
+    part === '..' || !part.isWellFormed() || /[\p{Cc}\\]/u.test(part) || (whole && part.includes('/'));
   if (kept.some(isBad)) return undefined;
   return (/^skill\.md$/i.test(kept.at(-1) ?? '') ? kept.slice(0, -1) : kept).join('/');
 }
@@ -79,8 +90,16 @@ function forGit(address: string, fragment: string): SourceAddress | undefined {
 
 function repositoryUrl(address: string): string | undefined {
   const url = address.endsWith('/') ? address.slice(0, -1) : address;
-  const transport = parseRemote(url)?.transport;
-  return transport === 'https' || transport === 'http' || transport === 'ssh' ? url : undefined;
+  const { transport, repository = '' } = parseRemote(url) ?? {};
+  const isNetwork = transport === 'https' || transport === 'http' || transport === 'ssh';
+  return isNetwork && canBeRepository(repository) ? url : undefined;
+}
+
+/** Where repositories lie is known of some hosts: below their owners, at GitLab below groups in groups too. */
+function canBeRepository(repository: string): boolean {
+  const [host = '', ...parts] = repository.split('/');
+  if (host === 'gitlab.com') return parts.length >= 2 && !parts.includes('-');
+  return !FLAT.has(host) || parts.length === 2;
 }
 
 /** Where in a path the parts of a page are: how many parts the repository has, and which one is the ref. */

@@ -26,6 +26,7 @@ const views: Record<string, Record<View, (repository: string, commit: string, pa
  */
 export function webLink(view: View, repository: string, commit: string, path: string): string | undefined {
   const host = repository.split('/', 1)[0] ?? '';
-  const encoded = path.split('/').map(encodeURIComponent).join('/');
+  // Half a character has no encoding.
+  const encoded = path.toWellFormed().split('/').map(encodeURIComponent).join('/');
   return Object.hasOwn(views, host) ? views[host]?.[view](repository, commit, encoded) : undefined;
 }

@@ -2,6 +2,7 @@ import { isSlug, toSlug } from '../domain/coordinate.ts';
 import { sha256 } from '../domain/digest.ts';
 import { type Diagnostic, diagnose } from '../domain/diagnostic.ts';
 import { kindNoun } from '../domain/kind.ts';
+import { fileOf } from '../domain/entry-path.ts';
 import type { QuarantinedEntry } from '../domain/index-v1.ts';
 import { byText } from '../domain/order.ts';
 import { shorten } from '../domain/shorten.ts';
@@ -67,7 +68,7 @@ const LETTER = /[\p{Letter}\p{Number}]/u;
  * nothing is left becomes a number made from it.
  */
 function slugOf({ kind, wanted, path }: Draft): string | undefined {
-  const place = baseName(path.split('#', 1)[0] ?? path).replace(FILE_ENDING, '');
+  const place = baseName(fileOf(path)).replace(FILE_ENDING, '');
   const isKept = !LETTER.test(wanted.normalize('NFKD').replaceAll(/[\p{Mark}A-Za-z0-9]/gu, ''));
   const slug = isKept ? toSlug(wanted) : isSlug(place) ? place : (toSlug(wanted) ?? toSlug(place));
   if (slug !== undefined || !LETTER.test(wanted)) return slug ?? toSlug(place);
@@ -110,6 +111,6 @@ const TELLS_NOTHING = /^(?:\..*|skills|agents|commands|plugins|hooks|src)$/;
 
 /** The folders an entry lies in, the nearest first; a folder that is the entry itself comes last. */
 function foldersAbove({ path }: Draft): string[] {
-  const [own = '', ...above] = path.split('#', 1)[0]?.split('/').toReversed() ?? [];
+  const [own = '', ...above] = fileOf(path).split('/').toReversed();
   return [...above, own.replace(FILE_ENDING, '')].filter((folder) => !TELLS_NOTHING.test(folder));
 }

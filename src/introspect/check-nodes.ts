@@ -1,5 +1,5 @@
 import { type Diagnostic, diagnose, type Place } from '../domain/diagnostic.ts';
-import { isInside } from './markdown/find-markdown.ts';
+import { isBelowAny } from '../domain/path-within.ts';
 import { ABOUT_THE_FOLDER, allSkillFolders, isSkillFile, skillFile } from './markdown/skill-folders.ts';
 import { baseName, parentOf, type TreeView } from './tree-view.ts';
 
@@ -50,12 +50,12 @@ function checkTextLinks(view: TreeView, isSelected: (path: string) => boolean): 
 function checkCases(view: TreeView, isSelected: (path: string) => boolean): Diagnostic[] {
   const first = new Map<string, string>();
   const diagnostics: Diagnostic[] = [];
-  const insideSkill = isInside(allSkillFolders(view));
+  const skillFolders = new Set(allSkillFolders(view));
   for (const file of view.files) {
     const key = file.toLowerCase();
     const other = first.get(key);
     if (other === undefined) first.set(key, file);
-    else if (isSelected(file) && insideSkill(file)) {
+    else if (isSelected(file) && isBelowAny(file, skillFolders)) {
       const read = isSkillFile(baseName(file)) && skillFile(view, parentOf(file));
       const which = typeof read === 'string' ? ` The skill is read from ${baseName(read)}.` : '';
       const message = `${other} and ${baseName(file)} differ in the case of letters only.${which}`;

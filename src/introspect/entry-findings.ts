@@ -1,8 +1,9 @@
 import type { FoundEntry } from '../domain/entry.ts';
+import { isPartOfFile } from '../domain/entry-path.ts';
 import type { ContentFinding } from '../domain/finding.ts';
+import { isWithinAny } from '../domain/path-within.ts';
 import { scanFile } from './findings/scan-file.ts';
 import type { Content } from './text-content.ts';
-import { isWithin } from './tree-view.ts';
 
 /**
  * What the text files of an entry give to think about, and what it says of itself and runs, as a harness reads them:
@@ -13,10 +14,10 @@ import { isWithin } from './tree-view.ts';
  * @param contents Those of `entry.files`, in the same order.
  */
 export function findingsOf(entry: FoundEntry, contents: readonly Content[]): ContentFinding[] {
-  const ofMembers = entry.members.map(({ path }) => path).filter((path) => !path.includes('#'));
+  const ofMembers = new Set(entry.members.map(({ path }) => path).filter((path) => !isPartOfFile(path)));
   const inFiles = entry.files.flatMap(({ treePath }, index) => {
     const text = contents[index]?.text;
-    if (text === undefined || ofMembers.some((path) => isWithin(treePath, path))) return [];
+    if (text === undefined || isWithinAny(treePath, ofMembers)) return [];
     return scanFile(treePath, text);
   });
   const seen = new Set(inFiles.map(({ rule }) => rule));

@@ -10,7 +10,7 @@ import { findMarkdown, ownFiles } from './markdown/find-markdown.ts';
 import { findPlugins } from './plugins/find-plugins.ts';
 import { findWorkflows } from './workflows/find-workflows.ts';
 import { type ReadEntry, readMarkdownEntry } from './markdown/markdown-entry.ts';
-import { formatsInPlugin, membersOf, ownersOf, readJsonParts } from './plugins/members.ts';
+import { formatsInPlugin, membersOfPlans, ownersOf, readJsonParts } from './plugins/members.ts';
 import { pluginDraft } from './plugins/plugin-entry.ts';
 import type { PluginPlan } from './plugins/plugin-plan.ts';
 import { readTomlEntry } from './toml/toml-entry.ts';
@@ -59,7 +59,7 @@ export async function introspectTree(
   diagnostics.push(...countUnlisted(view, listing), ...countInternal(reads));
   const drafts = reads.flatMap(({ draft, internal }) => (draft && !internal ? [draft] : []));
   const parts = foldVariants(unique(drafts), bindings);
-  const members = new Map(plans.map((plan) => [plan, membersOf(plan, jsonParts.get(plan) ?? [], parts)]));
+  const members = membersOfPlans(jsonParts, parts);
   const owners = ownersOf(members);
   const workflows = await findWorkflows(view, parts, listing);
   diagnostics.push(...workflows.flatMap((read) => read.diagnostics));

@@ -1,4 +1,4 @@
-import { LineCounter, type Node, parseDocument } from 'yaml';
+import { isMap, isNode, isScalar, isSeq, LineCounter, parseDocument } from 'yaml';
 import { type Diagnostic, diagnose, type Place } from '../domain/diagnostic.ts';
 import type { Tree } from '../domain/tree.ts';
 import { readText } from './read-text.ts';
@@ -25,7 +25,7 @@ export async function readJson(tree: Tree, path: string): Promise<JsonResult> {
   } catch (error) {
     return {
       diagnostic: diagnose('manifest-invalid', {
-        message: `It is not JSON: ${(error as Error).message}.`,
+        message: `It is not JSON${reasonOf(error as Error)}.`,
         at: placeOf(path, text, error as Error),
       }),
     };
@@ -45,9 +45,18 @@ function isTooDeep(value: unknown): boolean {
   return level.length > 0;
 }
 
-/** V8 says where in words: `… at position 12 (line 2 column 3)`; without them the end of the file is meant. */
-function placeOf(path: string, text: string, error: Error): Place {
-  const [, line, column] = /line (\d+) column (\d+)/.exec(error.message) ?? [];
+/**
+ * What V8 says is wrong. Some of its messages quote the file around the place, after the character that is wrong; that
+ * can be a secret, and in those there is nothing else to learn.
+ */
+function reasonOf({ message }: Error): string {
+  return message.includes('"') ? '' : `: ${message}`;
+}
+
+/** V8 says where in words: `… at position 12 (line 2 column 3)`, unless it quotes the place or the file just ends. */
+function placeOf(path: string, text: string, { message }: Error): Place {
+  if (message.includes('"')) return { root: 'source', file: path };
+  const [, line, column] = /line (\d+) column (\d+)/.exec(message) ?? [];
   return {
     root: 'source',
     file: path,
@@ -57,23 +66,37 @@ function placeOf(path: string, text: string, error: Error): Place {
 }
 
 function locator(path: string, text: string): JsonFile['at'] {
-  let document: ReturnType<typeof parseDocument> | undefined;
   const lines = new LineCounter();
-  return (keys) => {
-    if (keys.length === 0) return { root: 'source', file: path, line: 1, column: 1 };
-    // JSON is YAML, whose parser knows positions. It is asked only when there is something to report.
-    document ??= parseDocument(text, {
-      lineCounter: lines,
-      prettyErrors: false,
-      logLevel: 'silent',
-      uniqueKeys: false,
-    });
-    for (let length = keys.length; length > 0; length--) {
-      const offset = (document.getIn(keys.slice(0, length), true) as Node | undefined)?.range?.[0];
-      if (offset === undefined) continue;
-      const { line, col } = lines.linePos(offset);
-      return { root: 'source', file: path, line, column: col };
-    }
-    return { root: 'source', file: path, line: 1, column: 1 };
+  let root: unknown;
+  // Objects and lists are indexed when they are first asked for: looking a key up in the document goes through all.
+  const children = new Map<unknown, ReadonlyMap<unknown, unknown>>();
+  const childrenOf = (node: unknown): ReadonlyMap<unknown, unknown> => {
+    const index = children.get(node) ?? indexChildren(node);
+    children.set(node, index);
+    return index;
   };
+  return (keys) => {
+    // JSON is YAML, whose parser knows positions. It is asked only when there is something to report.
+    if (keys.length > 0) root ??= parseNodes(text, lines);
+    let node = root;
+    let offset = 0;
+    for (const key of keys) {
+      node = childrenOf(node).get(key);
+      if (!isNode(node)) break;
+      offset = node.range?.[0] ?? offset;
+    }
+    if (offset === 0) return { root: 'source', file: path, line: 1, column: 1 };
+    const { line, col } = lines.linePos(offset);
+    return { root: 'source', file: path, line, column: col };
+  };
+}
+
+function parseNodes(text: string, lineCounter: LineCounter): unknown {
+  return parseDocument(text, { lineCounter, prettyErrors: false, logLevel: 'silent', uniqueKeys: false }).contents;
+}
+
+/** The values of an object by key, or of a list by index. Of a key that is written twice the last counts, as in JSON. */
+function indexChildren(node: unknown): ReadonlyMap<unknown, unknown> {
+  if (isMap(node)) return new Map(node.items.map(({ key, value }) => [isScalar(key) ? key.value : undefined, value]));
+  return new Map(isSeq(node) ? node.items.entries() : []);
 }

@@ -31,6 +31,9 @@ const MAX_HOPS = 40;
 /** In bytes, as long as a path can be on Linux. */
 const LONGEST_TARGET = 4096;
 
+/** In characters, for a link and the folder it lies in. No tree holds what is longer, and following it costs its square. */
+const LONGEST_PATH = 2 * LONGEST_TARGET;
+
 /** Joins a folder and a path below it; the empty text is the root. */
 export function join(folder: string, path: string): string {
   return folder === '' ? path : path === '' ? folder : `${folder}/${path}`;
@@ -45,11 +48,6 @@ export function parentOf(path: string): string {
 /** The last part of a path. */
 export function baseName(path: string): string {
   return path.slice(path.lastIndexOf('/') + 1);
-}
-
-/** True where `path` is `folder` or lies below it. */
-export function isWithin(path: string, folder: string): boolean {
-  return folder === '' || path === folder || path.startsWith(`${folder}/`);
 }
 
 /** Names of folders whose contents are folders: a file without an ending there is a link that became a text. */
@@ -151,6 +149,7 @@ function resolve(
   targets: ReadonlyMap<string, string | undefined>,
   exists: (path: string) => boolean,
 ): Resolved {
+  if (path.length > LONGEST_PATH) return { problem: 'dangling' };
   const todo = path.split('/').filter((part) => part !== '' && part !== '.');
   const real: string[] = [];
   let hops = 0;

@@ -1,5 +1,5 @@
+import { isWithin } from '../domain/path-within.ts';
 import { pathPattern } from './path-pattern.ts';
-import { isWithin } from './tree-view.ts';
 
 /** Folders that hold tests, fixtures, backups, templates and other people's code: what looks like an entry there is none. */
 const UNLISTED =

@@ -11,8 +11,8 @@ const MAX_BASES = 8;
 export interface Places {
   /** By symbol: a path relative to another base, or an absolute one. */
   readonly bases: ReadonlyMap<string, unknown>;
-  /** Absolute folders with a slash at the end, the longest first. */
-  readonly roots: readonly string[];
+  /** Absolute folders with a slash at the end. */
+  readonly roots: ReadonlySet<string>;
   readonly artifacts: readonly unknown[];
   /** Hashes of the files it lists, by base and address. */
   readonly hashes: ReadonlyMap<string, string>;
@@ -33,7 +33,7 @@ export function placesOf(run: unknown): Places {
       return hash === undefined ? [] : [[addressKey(get(artifact, 'location')), hash]];
     }),
   );
-  return { bases, roots: roots.toSorted((a, b) => b.length - a.length), artifacts, hashes };
+  return { bases, roots: new Set(roots), artifacts, hashes };
 }
 
 /** The files that a run says it looked at. */
@@ -70,9 +70,8 @@ function fileAt(location: unknown, { bases, roots }: Places): ScannedFile {
   const uri = textOf(get(location, 'uri')) ?? '';
   const absolute = absolutePath(uri);
   if (absolute !== undefined) {
-    const root = roots.find((folder) => absolute.startsWith(folder));
-    const path = plain(absolute.slice(root?.length ?? 0));
-    return { path, absolute: root === undefined };
+    const root = absolute.length > MAX_URI ? 0 : rootLength(absolute, roots);
+    return { path: plain(absolute.slice(root)), absolute: root === 0 };
   }
   let path = uri;
   let base = textOf(get(location, 'uriBaseId'));
@@ -86,6 +85,12 @@ function fileAt(location: unknown, { bases, roots }: Places): ScannedFile {
     base = textOf(get(folder, 'uriBaseId'));
   }
   return { path: plain(path), absolute: false, base: last };
+}
+
+/** The length of the longest folder that a path lies in; 0 where it lies in none. */
+function rootLength(path: string, roots: ReadonlySet<string>): number {
+  for (let end = path.length; end > 0; end--) if (path[end - 1] === '/' && roots.has(path.slice(0, end))) return end;
+  return 0;
 }
 
 /** The path of an address that says where on a machine a file is; of other addresses nothing. */

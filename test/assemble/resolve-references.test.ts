@@ -142,6 +142,26 @@ test('sources of a workflow that stand for more than a thousand entries together
   `);
 });
 
+test('two thousand sources of a workflow that each stand for eight thousand entries are counted soon', async () => {
+  const [flows, listed] = [await outcomeOf(flow(repository)), await outcomeOf(tides)];
+  const [workflow] = flows.entries;
+  const [entry] = listed.entries;
+  if (!workflow || !entry) throw new Error('the helper makes both');
+  const numbers = Array.from({ length: 8000 }, (_, n) => n);
+  const [reference] = workflow.references;
+  const references = numbers.slice(0, 2000).flatMap((n) => (reference ? { ...reference, ref: `v${n}` } : []));
+  const many = numbers.map((n) => ({ ...entry, id: `skill:tides/s${n}`, path: `skills/s${n}`, members: [] }) as const);
+  const outcomes = [
+    { ...flows, entries: [{ ...workflow, references }] },
+    { ...listed, entries: many },
+  ];
+  const start = performance.now();
+  const { diagnostics, outcomes: resolved } = resolveReferences(outcomes);
+  expect(performance.now() - start).toBeLessThan(2000);
+  expect(diagnostics.length).toBe(2000);
+  expect(resolved[0]?.entries[0]?.references.every(({ source, entries }) => source === 'tides' && !entries)).toBe(true);
+});
+
 describe('of several sources with one repository goes first', () => {
   const source = (id: string, says: string): Harbour => ({ ...tides, id, source: `git: ${repository}\n${says}` });
   const all = [

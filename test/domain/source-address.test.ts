@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { isRef, parseSourceAddress, sourcePath } from '../../src/domain/source-address.ts';
+import { isCommit, isRef, parseSourceAddress, sourcePath } from '../../src/domain/source-address.ts';
 
 const tides = 'https://github.com/harbour/tides';
 const deep = `${'quay/'.repeat(59)}tides`;
@@ -33,6 +33,9 @@ describe('an address of a source', () => {
     [`${tides}/blob/main/skills/moor/SKILL.md`, { url: tides, ref: 'main', path: 'skills/moor' }],
     [`${tides}/blob/main/SKILL.md`, { url: tides, ref: 'main' }],
     [`${tides}/blob/main/agents/pilot.md`, { url: tides, ref: 'main', path: 'agents/pilot.md' }],
+    ['https://gitlab.com/a/b/c/d', { url: 'https://gitlab.com/a/b/c/d' }],
+    ['https://git.example.org/tides', { url: 'https://git.example.org/tides' }],
+    ['https://git.example.org/scm/a/b/c', { url: 'https://git.example.org/scm/a/b/c' }],
     ['https://github.com/harbour/tree', { url: 'https://github.com/harbour/tree' }],
     // GitLab
     [
@@ -90,6 +93,21 @@ describe('an address of a source', () => {
     `${tides}.git#-u`,
     `${tides}\u0000/tree/main`,
     'javascript:alert(1)',
+    `${tides}/pull/3`,
+    `${tides}/issues`,
+    `${tides}/wiki`,
+    `${tides}/tree`,
+    'https://github.com/harbour',
+    'https://www.GitHub.com/harbour',
+    'git@github.com:harbour',
+    'https://gitlab.com/harbour',
+    'https://gitlab.com/a/b/-/merge_requests/3',
+    'https://bitbucket.org/a',
+    'https://bitbucket.org/a/b/pull-requests',
+    'https://codeberg.org/a',
+    'https://codeberg.org/a/b/issues',
+    `${tides}/tree/main/a\ud800b`,
+    `${tides}.git#a\ud800b`,
     `${tides}/tree/main/${'a/'.repeat(4000)}`,
   ])('%j is refused', (text) => {
     expect(parseSourceAddress(text)).toBeUndefined();
@@ -126,6 +144,7 @@ test.each([
   ['a.lock', false],
   ['a.lock/b', false],
   ['a@{1}', false],
+  ['a\ud800b', false],
   ['a'.repeat(256), false],
 ])('git takes %j as a ref: %j', (text, expected) => {
   expect(isRef(text)).toBe(expected);
@@ -143,7 +162,20 @@ test.each([
   ['/etc', undefined],
   [String.raw`..\etc`, undefined],
   ['a\u0000b', undefined],
+  ['a\ud800b', undefined],
   ['constructor/__proto__', 'constructor/__proto__'],
 ])('the path %j is %j', (text, path) => {
   expect(sourcePath(text)).toBe(path);
+});
+
+test.each([
+  ['a'.repeat(40), true],
+  ['A'.repeat(40), true],
+  ['a'.repeat(64), true],
+  ['a'.repeat(41), false],
+  ['a'.repeat(7), false],
+  ['v1', false],
+  [`${'a'.repeat(40)}\n`, false],
+])('%j is a whole commit id: %j', (text, expected) => {
+  expect(isCommit(text)).toBe(expected);
 });

@@ -25,3 +25,9 @@ test('a path cannot leave the address', () => {
     `https://github.com/harbour/tides/blob/${commit}/a%3Fb%23c/%22%3E%3Cscript%3E`,
   );
 });
+
+test('half a character in a path is none', () => {
+  expect(webLink('file', 'github.com/harbour/tides', commit, 'a\ud800b')).toBe(
+    `https://github.com/harbour/tides/blob/${commit}/a%EF%BF%BDb`,
+  );
+});

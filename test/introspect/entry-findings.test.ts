@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import type { FoundEntry } from '../../src/domain/entry.ts';
+import { findingsOf } from '../../src/introspect/entry-findings.ts';
 import { introspectTree } from '../../src/introspect/introspect-tree.ts';
 import { measureEntries } from '../../src/introspect/measure-entries.ts';
 import { memoryTree, skill } from '../helpers/memory-tree.ts';
@@ -143,4 +145,28 @@ test.each(['mcpServers', 'mcp-servers'])('servers that a subagent brings as %s a
   expect(entry?.evidence.servers).toEqual([
     { transport: 'http', host: 'mcp.harbour-tides.dev', variables: ['Authorization'] },
   ]);
+});
+
+test('the files of eight thousand members are passed over soon', () => {
+  const folders = Array.from({ length: 8000 }, (_, index) => `skills/s${index}`);
+  const files = folders.flatMap((folder) =>
+    ['SKILL.md', 'a.md', 'b.md'].map((name) => ({ treePath: `${folder}/${name}` })),
+  );
+  const contents = files.map(({ treePath }) => ({
+    path: treePath,
+    bytes: new Uint8Array(),
+    isText: true,
+    text: attack,
+  }));
+  const entry = {
+    title: 'Desk',
+    description: 'Desk.',
+    definition: { path: 'plugin.json', line: 1 },
+    frontMatter: new Map(),
+    files,
+    members: folders.map((path) => ({ kind: 'skill', path })),
+  } as unknown as FoundEntry;
+  const start = performance.now();
+  expect(findingsOf(entry, contents)).toEqual([]);
+  expect(performance.now() - start).toBeLessThan(2000);
 });

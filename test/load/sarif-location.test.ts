@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { listedFiles, placesOf } from '../../src/load/sarif-location.ts';
 import { at, resultOf } from './sarif-log.ts';
 
 const hash = 'e2'.repeat(32);
@@ -71,5 +72,30 @@ describe('an address', () => {
     }
     expect(resultOf(at({ index: 1 }), { artifacts })?.file).toBeUndefined();
     expect(resultOf(at({ uri: 'tides/SKILL.md', uriBaseId: 'OTHER' }), { artifacts })?.file?.sha256).toBeUndefined();
+  });
+});
+
+describe('of the folders of a run', () => {
+  const run = {
+    invocations: ['/', '/home/ann/', '/home/ann/quay'].map((uri) => ({ workingDirectory: { uri } })),
+  };
+  test.each([
+    ['/home/ann/quay/a.md', 'a.md'],
+    ['/home/ann/quays/a.md', 'quays/a.md'],
+    ['/home/bob/a.md', 'home/bob/a.md'],
+    [`/${'a/'.repeat(3000)}b`, undefined],
+  ])('the longest is taken away from %.40s', (uri, path) => {
+    expect(pathOf({ uri }, run)).toBe(path);
+  });
+
+  test('twenty thousand, and as many files, are gone through soon', () => {
+    const folders = Array.from({ length: 20_000 }, (_, index) => `/home/ann/quay-${index}/`);
+    const places = placesOf({
+      invocations: folders.map((uri) => ({ workingDirectory: { uri } })),
+      artifacts: folders.map(() => ({ location: { uri: '/srv/a.md' } })),
+    });
+    const start = performance.now();
+    expect(new Set(listedFiles(places).map(({ absolute }) => absolute))).toEqual(new Set([true]));
+    expect(performance.now() - start).toBeLessThan(1000);
   });
 });

@@ -8,6 +8,12 @@ export const workflowRules = {
     why: 'People choose a workflow by these two; what is listed instead was derived from its folder and its prompt.',
     hint: 'Add the field to ambient.json.',
   },
+  'workflow-nested-deep': {
+    title: 'Workflows are nested too deeply',
+    severity: 'warning',
+    why: 'A workflow holds all files below its folder, so that each level around one reads all of them again; what lies deeper is not listed as a workflow.',
+    hint: 'Put the workflows side by side.',
+  },
   'workflow-prompt-missing': {
     title: 'A workflow without a prompt',
     severity: 'warning',

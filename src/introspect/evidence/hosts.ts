@@ -1,3 +1,4 @@
+import { parsedUrl } from '../../domain/parse-url.ts';
 import type { Code } from './code-in-file.ts';
 
 /** Addresses that are the names of XML namespaces and schemas. Nobody goes there. */
@@ -42,8 +43,9 @@ function hostOf(authority: string): string | undefined {
     .replace(/[.:!]{1,300}$/, '');
   // `%s` and words in capitals are to be filled in.
   if (written.includes('%') || /(?:^|[._-])[A-Z][A-Z_]{3,}(?:[._-]|$)/.test(written)) return undefined;
-  if (!URL.canParse(`https://${written}`)) return undefined;
-  const { host, hostname } = new URL(`https://${written}`);
+  const url = parsedUrl(`https://${written}`);
+  if (!url) return undefined;
+  const { host, hostname } = url;
   if (/^(?:127\.|0\.0\.0\.0$)/.test(hostname) || hostname === '[::1]') return undefined;
   if (hostname.startsWith('[')) return host;
   if (!/^[a-z0-9_](?:[a-z0-9_-]*[a-z0-9])?(?:\.[a-z0-9_](?:[a-z0-9_-]*[a-z0-9])?)+$/.test(hostname)) return undefined;

@@ -1,3 +1,4 @@
+import { parsedUrl } from '../../domain/parse-url.ts';
 import type { Hit, TextFile } from './scanner.ts';
 
 /** Blocks of IPv4 that lead to nobody's machine in particular: private, local, documentation, multicast, reserved. */
@@ -37,8 +38,8 @@ export function* rawAddresses({ text }: TextFile): Generator<Hit> {
     /https?:\/\/(?:[^\s/@?#:]{0,60}(?::[^\s/@?#]{0,60})?@)?(\d[\dxXa-fA-F.]{6,40}|\[[\da-fA-F:.]{3,45}\])(?![\w.-]*[g-zG-Z_*-])/g;
   for (const match of text.matchAll(link)) {
     const [whole, host = ''] = match;
-    const address = `http://${host.replace(/\.$/, '')}/`;
-    if (!URL.canParse(address) || !isPublic(new URL(address).hostname)) continue;
+    const url = parsedUrl(`http://${host.replace(/\.$/, '')}/`);
+    if (!url || !isPublic(url.hostname)) continue;
     const disguised = /^(?:\d+$|0\d|0x)/i.test(host) ? ', written so that it does not look like one' : '';
     const message = `The link leads to the number of a public machine${disguised}; nothing says whose it is.`;
     yield {

@@ -1,7 +1,8 @@
+import { isBelowAny, isWithin } from '../../domain/path-within.ts';
 import type { MarkdownKind, MarkdownSource } from './markdown-entry.ts';
 import type { PluginPlan } from '../plugins/plugin-plan.ts';
 import { allSkillFolders, markdownFilesBelow, skillFile } from './skill-folders.ts';
-import { baseName, isWithin, join, type TreeView } from '../tree-view.ts';
+import { baseName, join, type TreeView } from '../tree-view.ts';
 import type { Listing } from '../unlisted.ts';
 
 /** `.claude/agents`, `.opencode/command`: the folders of harnesses, without a closed list of them. */
@@ -46,16 +47,16 @@ export function findMarkdown(
   }
   const isListed = (path: string): boolean => listing(path) === 'listed';
   const skills = allSkillFolders(view);
-  const insideSkill = isInside(skills.filter((folder) => folder !== ''));
+  const skillFolders = new Set(skills);
   for (const folder of skills) {
     const file = skillFile(view, folder);
     // `skill.md` is also what people call a page about skills, and a SKILL.md inside a skill can be a chapter of it.
-    const uncertain = file !== undefined && (baseName(file) !== 'SKILL.md' || insideSkill(folder));
+    const uncertain = file !== undefined && (baseName(file) !== 'SKILL.md' || isBelowAny(folder, skillFolders));
     if (file !== undefined && isListed(folder)) add('skill', file, uncertain);
   }
   for (const { folder, kind, endings, uncertain } of entryFolders(view, plugins, scope)) {
     for (const file of markdownFilesBelow(view, folder, endings))
-      if (isListed(file) && !insideSkill(file)) add(kind, file, uncertain && !CODEX_AGENT.test(file));
+      if (isListed(file) && !isBelowAny(file, skillFolders)) add(kind, file, uncertain && !CODEX_AGENT.test(file));
   }
   return [...found.values()];
 }
@@ -90,16 +91,6 @@ function harnessFolder(folder: string): EntryFolder | undefined {
   // A subagent has front matter in every harness; without it the file is a page beside them.
   if (name.startsWith('agent')) return { folder, kind: 'subagent', endings: ['.md', '.toml'], uncertain: true };
   return { folder, kind: 'command', endings: harness === '.gemini' ? ['.md', '.toml'] : ['.md'], uncertain: false };
-}
-
-/** A test for "lies below one of these folders" that costs the depth of the path. */
-export function isInside(folders: readonly string[]): (path: string) => boolean {
-  const set = new Set(folders);
-  return (path) => {
-    for (let end = path.lastIndexOf('/'); end > 0; end = path.lastIndexOf('/', end - 1))
-      if (set.has(path.slice(0, end))) return true;
-    return false;
-  };
 }
 
 /** The files of a folder without those of the skills nested in it. */

@@ -11,7 +11,7 @@ import { serversIn } from '../plugins/server-facts.ts';
 import { type MarkdownFile, readMarkdown } from './front-matter.ts';
 import { asObject, asText } from '../../domain/untyped.ts';
 import { quarantine, readDamagedText } from '../read-text.ts';
-import { withoutSecrets } from '../secrets.ts';
+import { shownValue } from '../secrets.ts';
 import { baseName, parentOf, type Resolved, textLinkTarget, type TreeView } from '../tree-view.ts';
 
 /** How one kind is written in Markdown. */
@@ -158,7 +158,9 @@ function toDraft(
     formats: [formatOf(kind, file)],
     treeId: isSkill ? view.tree.folders.get(root) : view.tree.nodes.get(file)?.oid,
     definition: { path: file, format: 'markdown', text: markdown.body, line: markdown.bodyLine },
-    frontMatter: new Map([...fields].map(([key, written]) => [key, { ...written, value: shown(key, written.value) }])),
+    frontMatter: new Map(
+      [...fields].map(([key, written]) => [key, { ...written, value: shownValue(key, written.value) }]),
+    ),
     manifestStatement: new Map(),
     // Skills and subagents of Claude Code can bring hooks of their own, subagents of several harnesses servers.
     hooks: [
@@ -169,11 +171,6 @@ function toDraft(
     members: [],
     references: [],
   };
-}
-
-/** The key decides what is hidden: a map called `env` holds values that people keep for themselves. */
-function shown(key: string, value: unknown): unknown {
-  return asObject(withoutSecrets({ [key]: value }))?.[key];
 }
 
 function textOf(fields: ReadonlyMap<string, Written>, key: string): string | undefined {

@@ -1,5 +1,7 @@
+import { publicAddress } from '../secrets.ts';
 import { type Diagnostic, diagnose, type Place } from '../../domain/diagnostic.ts';
-import { isWithin, join, parentOf, type TreeView } from '../tree-view.ts';
+import { shorten } from '../../domain/shorten.ts';
+import { join, type TreeView } from '../tree-view.ts';
 
 export type Declared =
   | { readonly path: string; readonly diagnostic?: undefined }
@@ -12,33 +14,36 @@ export type Declared =
  * @param value As it stands in the manifest: `./skills/pdf`, `skills/pdf`, or an address.
  */
 export function declaredPath(view: TreeView, root: string, value: string, at: Place): Declared {
+  const shown = shorten(value);
   if (/^[a-z][a-z0-9+.-]*:/i.test(value))
-    return { diagnostic: diagnose('manifest-remote', { message: `"${value}" is an address.`, at }) };
+    return { diagnostic: diagnose('manifest-remote', { message: `"${publicAddress(shown)}" is an address.`, at }) };
   const steps = normalise(value);
   if (steps === undefined)
     return {
-      diagnostic: diagnose('manifest-path-escapes', { message: `"${value}" leaves the folder of the plugin.`, at }),
+      diagnostic: diagnose('manifest-path-escapes', { message: `"${shown}" leaves the folder of the plugin.`, at }),
     };
   const wanted = join(root, steps);
   const { path, problem } = view.resolve(wanted);
   if (problem === undefined) return { path };
-  const submodule = partsOf(wanted).find((part) => view.tree.nodes.get(part)?.type === 'submodule');
-  if (submodule !== undefined)
+  const onTheWay = obstacle(view, wanted);
+  if (onTheWay?.type === 'submodule')
     return {
-      diagnostic: diagnose('submodule-skipped', { message: `"${value}" lies in the submodule ${submodule}.`, at }),
+      diagnostic: diagnose('submodule-skipped', { message: `"${shown}" lies in the submodule ${onTheWay.path}.`, at }),
     };
-  const isLink = view.links.some((link) => isWithin(wanted, link));
   if (problem === 'escapes')
-    return { diagnostic: diagnose('link-escapes', { message: `"${value}" leads out of the repository.`, at }) };
-  const rule = isLink ? 'link-broken' : 'manifest-path-missing';
-  return { diagnostic: diagnose(rule, { message: `"${value}" is not in the source.`, at }) };
+    return { diagnostic: diagnose('link-escapes', { message: `"${shown}" leads out of the repository.`, at }) };
+  const rule = onTheWay ? 'link-broken' : 'manifest-path-missing';
+  return { diagnostic: diagnose(rule, { message: `"${shown}" is not in the source.`, at }) };
 }
 
-/** The path and all folders above it, the longest first. */
-function partsOf(path: string): string[] {
-  const parts: string[] = [];
-  for (let part = path; part !== ''; part = parentOf(part)) parts.push(part);
-  return parts;
+/** The link or submodule on the way to a path, if that is what ends it. Below it the tree holds nothing. */
+function obstacle(view: TreeView, path: string): { path: string; type: 'link' | 'submodule' } | undefined {
+  for (let end = path.indexOf('/'); ; end = path.indexOf('/', end + 1)) {
+    const part = end === -1 ? path : path.slice(0, end);
+    const type = view.tree.nodes.get(part)?.type;
+    if (type === 'link' || type === 'submodule') return { path: part, type };
+    if (end === -1 || !view.isFolder(part)) return undefined;
+  }
 }
 
 /** The path without `.` and `..`, or undefined where it climbs out of its folder or is absolute. */

@@ -1,7 +1,8 @@
 import type { HookAction } from '../../domain/evidence.ts';
 import { byText } from '../../domain/order.ts';
 import { asObject, asText } from '../../domain/untyped.ts';
-import { publicAddress, publicArguments } from '../secrets.ts';
+import { publicArguments, publicCommand } from '../public-arguments.ts';
+import { publicAddress } from '../secrets.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -48,7 +49,8 @@ export function findActions(value: unknown, isWholeFile: boolean, isCopilot: boo
 
 function fromItem(event: string, item: unknown, isCopilot: boolean): { found: HookAction[]; format?: string } {
   const fields = asObject(item);
-  if (!fields) return { found: textsOf(item).map((command) => ({ event, type: 'command', command })) };
+  if (!fields)
+    return { found: textsOf(item).map((line) => ({ event, type: 'command', command: publicCommand(line) })) };
   const matcher = matcherOf(fields);
   const { hooks } = fields;
   if (Array.isArray(hooks))
@@ -87,8 +89,8 @@ function matcherOf({ matcher }: Fields): string | undefined {
 function commandsOf(fields: Fields): string[] {
   const command = asText(fields['command']);
   const args = publicArguments(fields['args']);
-  const forShells = SHELL_KEYS.flatMap((key) => textsOf(fields[key]));
-  if (command !== undefined) return [...new Set([[command, ...args].join(' '), ...forShells])];
+  const forShells = SHELL_KEYS.flatMap((key) => textsOf(fields[key]).map(publicCommand));
+  if (command !== undefined) return [...new Set([[publicCommand(command), ...args].join(' '), ...forShells])];
   if (forShells.length > 0) return [...new Set(forShells)];
   const url = asText(fields['url']);
   return url === undefined ? textsOf(fields['prompt'] ?? fields['message']) : [publicAddress(url)];

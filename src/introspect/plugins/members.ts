@@ -34,24 +34,38 @@ function foldServers(reads: readonly ReadEntry[], bindings: Bindings): ReadEntry
 }
 
 /**
- * The members of a plugin among what was read. A copy for another harness stands for the entry it was folded into.
+ * The members of each plugin among what was read, in its order. A copy for another harness stands for the entry it was
+ * folded into.
  *
- * @param jsonParts What `readJsonParts` read for this plugin.
+ * @param plans Each plugin with what `readJsonParts` read for it.
  */
-export function membersOf(
-  { components }: PluginPlan,
-  jsonParts: readonly ReadEntry[],
+export function membersOfPlans(
+  plans: ReadonlyMap<PluginPlan, readonly ReadEntry[]>,
   parts: readonly Draft[],
-): readonly Draft[] {
-  const keys = new Set([
+): Map<PluginPlan, readonly Draft[]> {
+  const positions = new Map<string, number[]>();
+  for (const [position, { kind, path, variants = [] }] of parts.entries()) {
+    for (const place of [path, ...variants]) {
+      const key = draftKey({ kind, path: place });
+      const known = positions.get(key);
+      if (known) known.push(position);
+      else positions.set(key, [position]);
+    }
+  }
+  const membersOf = (plan: PluginPlan, jsonParts: readonly ReadEntry[]): readonly Draft[] => {
+    const found = new Set(keysOf(plan, jsonParts).flatMap((key) => positions.get(key) ?? []));
+    return [...found].toSorted((a, b) => a - b).flatMap((position) => parts[position] ?? []);
+  };
+  return new Map([...plans].map(([plan, jsonParts]) => [plan, membersOf(plan, jsonParts)]));
+}
+
+function keysOf({ components }: PluginPlan, jsonParts: readonly ReadEntry[]): string[] {
+  return [
     ...components.skills.map((folder) => draftKey({ kind: 'skill', path: folder === '' ? '.' : folder })),
     ...components.subagents.map((path) => draftKey({ kind: 'subagent', path })),
     ...components.commands.map((path) => draftKey({ kind: 'command', path })),
     ...jsonParts.flatMap(({ draft }) => (draft ? [draftKey(draft)] : [])),
-  ]);
-  return parts.filter(({ kind, path, variants = [] }) =>
-    [path, ...variants].some((candidate) => keys.has(draftKey({ kind, path: candidate }))),
-  );
+  ];
 }
 
 /** The plugin that each member belongs to, by draft key; where several bring it, the first. */

@@ -1,7 +1,8 @@
 import type { ServerFacts } from '../../domain/evidence.ts';
 import { byText } from '../../domain/order.ts';
+import { parsedUrl } from '../../domain/parse-url.ts';
 import { asObject, asText } from '../../domain/untyped.ts';
-import { publicArguments } from '../secrets.ts';
+import { publicArguments, wordsOf } from '../public-arguments.ts';
 
 /** What the harnesses call the address: most, Gemini CLI, Windsurf, mcporter. Gemini's first word names the transport. */
 const ADDRESS_KEYS = ['httpUrl', 'url', 'serverUrl', 'baseUrl'];
@@ -39,8 +40,8 @@ export function serverFacts(config: Readonly<Record<string, unknown>>, isGemini:
   const said = transportOf(config);
   const isLocal = command.length > 0 && (address === undefined || said === undefined || said === 'stdio');
   if (isLocal) {
-    const args = typeof config['args'] === 'string' ? config['args'].split(' ') : config['args'];
-    const words = [...command, ...(Array.isArray(args) ? args.map(String) : [])];
+    const args = typeof config['args'] === 'string' ? wordsOf(config['args']) : config['args'];
+    const words = [...command, ...(Array.isArray(args) ? args : [])];
     return { transport: 'stdio', command: publicArguments(words).join(' '), variables };
   }
   if (address === undefined) return undefined;
@@ -64,7 +65,7 @@ export function serversIn(map: unknown): ServerFacts[] {
 /** The words of `command`, a text with or without arguments, or a list (OpenCode). */
 function commandOf({ command }: Readonly<Record<string, unknown>>): string[] {
   if (Array.isArray(command)) return command.filter((word) => typeof word === 'string');
-  return asText(command)?.split(' ') ?? [];
+  return wordsOf(asText(command) ?? '');
 }
 
 function addressOf(config: Readonly<Record<string, unknown>>): { key: string; text: string } | undefined {
@@ -82,11 +83,16 @@ function transportOf(config: Readonly<Record<string, unknown>>): 'stdio' | 'http
 
 function namesOf(config: Readonly<Record<string, unknown>>): string[] {
   const names = NAME_KEYS.flatMap((key) => {
-    const value = config[key];
+    const value = valueOf(config, key);
     return Array.isArray(value) ? value.flatMap(nameIn) : Object.keys(asObject(value) ?? {});
   });
   const token = asText(config['bearer_token_env_var']);
   return [...new Set(token === undefined ? names : [...names, token])].toSorted(byText);
+}
+
+/** The value of a key in any case of letters. */
+function valueOf(config: Readonly<Record<string, unknown>>, key: string): unknown {
+  return Object.entries(config).find(([written]) => written.toLowerCase() === key)?.[1];
 }
 
 /** `NAME`, `NAME=value`, `Name: value` or `{ name, value }`. */
@@ -97,7 +103,6 @@ function nameIn(item: unknown): string[] {
 
 /** The host, unless a placeholder stands in its place. */
 function hostOf(address: string): string | undefined {
-  if (!URL.canParse(address)) return undefined;
-  const { host } = new URL(address);
+  const { host = '' } = parsedUrl(address) ?? {};
   return host === '' || /[^a-z0-9.:_[\]-]/.test(host) ? undefined : host;
 }

@@ -3,7 +3,7 @@ import { type Diagnostic, diagnose, type Place } from '../../domain/diagnostic.t
 import type { Written } from '../../domain/entry.ts';
 import { asObject } from '../../domain/untyped.ts';
 import { withoutSecrets } from '../secrets.ts';
-import { firstTextLine, tomlPlaces } from './toml-places.ts';
+import { firstTextLine, lineOf, lineStarts, tomlPlaces } from './toml-places.ts';
 
 /** A TOML file as plain values: numbers that JSON does not know, and dates, are texts. */
 export interface TomlFile {
@@ -53,16 +53,18 @@ export function readToml(file: string, content: string): TomlResult {
   }
   const raw = asObject(toPlain(table)) ?? {};
   const places = tomlPlaces(text);
+  const starts = lineStarts(text);
   const placeOf = (key: string): Place => {
-    const before = text.slice(0, places.get(key)?.key ?? 0);
-    return at(before.split('\n').length, before.length - before.lastIndexOf('\n'));
+    const offset = places.get(key)?.key ?? 0;
+    const line = lineOf(starts, offset);
+    return at(line + 1, offset - (starts[line] ?? 0) + 1);
   };
   const shown = Object.entries(asObject(withoutSecrets(raw)) ?? {});
   return {
     toml: {
       fields: new Map(shown.map(([key, value]) => [key, { value, at: placeOf(key) }])),
       raw,
-      textLine: (key) => firstTextLine(text, places.get(key)?.value ?? 0) + 1,
+      textLine: (key) => firstTextLine(text, starts, places.get(key)?.value ?? 0) + 1,
     },
   };
 }

@@ -35,10 +35,29 @@ export function tomlPlaces(text: string): ReadonlyMap<string, TomlPlace> {
  * The line, counted from 0, on which a text begins that stands at `value`: where three quotes open it and the line ends,
  * the next one.
  */
-export function firstTextLine(text: string, value: number): number {
+export function firstTextLine(text: string, starts: readonly number[], value: number): number {
   const isBelow = /(?:"""|''')\r?\n/y;
   isBelow.lastIndex = value;
-  return text.slice(0, value).split('\n').length - 1 + (isBelow.test(text) ? 1 : 0);
+  return lineOf(starts, value) + (isBelow.test(text) ? 1 : 0);
+}
+
+/** The offsets at which the lines of a text begin. */
+export function lineStarts(text: string): number[] {
+  const starts = [0];
+  for (let end = text.indexOf('\n'); end !== -1; end = text.indexOf('\n', end + 1)) starts.push(end + 1);
+  return starts;
+}
+
+/** The line, counted from 0, in which an offset lies. */
+export function lineOf(starts: readonly number[], offset: number): number {
+  let low = 0;
+  let high = starts.length;
+  while (high - low > 1) {
+    const middle = (low + high) >>> 1;
+    if ((starts[middle] ?? 0) <= offset) low = middle;
+    else high = middle;
+  }
+  return low;
 }
 
 function skip(text: string, offset: number, pattern: RegExp): number {

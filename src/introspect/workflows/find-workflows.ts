@@ -1,3 +1,5 @@
+import { diagnose } from '../../domain/diagnostic.ts';
+import { shorten } from '../../domain/shorten.ts';
 import type { Draft } from '../draft.ts';
 import type { ReadEntry } from '../markdown/markdown-entry.ts';
 import { join, parentOf, type TreeView } from '../tree-view.ts';
@@ -12,18 +14,24 @@ const PROMPTS = ['CLAUDE.md', '.claude/CLAUDE.md'];
 
 const memberKinds = new Set(['skill', 'subagent', 'command']);
 
+/** In as many others a workflow may lie. Each of those holds its files too; real ones lie in none. */
+const MOST_AROUND = 8;
+
 /**
  * Finds and reads the workflows of a tree: every folder with an `.ambient/ambient.json`. Its files are all that lies
  * below that folder, as a plugin's are, because it is loaded as a whole. The skills, subagents and commands there are its
- * members; what lies in a workflow inside a workflow belongs to the inner one.
+ * members; what lies in a workflow inside a workflow belongs to the inner one. One that lies in too many others is none:
+ * what lies in it belongs to the nearest that is listed.
  *
  * @param parts The entries found so far, copies for other harnesses folded.
  */
 export async function findWorkflows(view: TreeView, parts: readonly Draft[], listing: Listing): Promise<ReadEntry[]> {
-  const roots = view.files
+  const found = view.files
     .filter((path) => path === MANIFEST || path.endsWith(`/${MANIFEST}`))
     .map((path) => parentOf(parentOf(path)))
     .filter((root) => listing(root) === 'listed');
+  const tooDeep = nestedTooDeep(found);
+  const roots = found.filter((root) => !tooDeep.has(root));
   const members = membersOf(new Set(roots), parts);
   const workflows = roots.map((root): WorkflowFiles => ({
     root,
@@ -32,9 +40,33 @@ export async function findWorkflows(view: TreeView, parts: readonly Draft[], lis
     members: members.get(root) ?? [],
   }));
   await view.tree.prefetch(workflows.flatMap(({ file, prompt }) => (prompt === undefined ? [file] : [file, prompt])));
-  const reads: ReadEntry[] = [];
+  const reads: ReadEntry[] = tellTooDeep(found.filter((root) => tooDeep.has(root)));
   for (const workflow of workflows) reads.push(await readWorkflow(view, workflow));
   return reads;
+}
+
+/** The folders that lie in more than `MOST_AROUND` of the others. */
+function nestedTooDeep(roots: readonly string[]): Set<string> {
+  const isRoot = new Set(roots);
+  const around = new Map<string, number>();
+  const tooDeep = new Set<string>();
+  // The shorter first, so that what lies around a folder is counted before the folder.
+  for (const root of roots.toSorted((a, b) => a.length - b.length)) {
+    const outer = root === '' ? undefined : innermost(isRoot, parentOf(root));
+    const count = outer === undefined ? 0 : (around.get(outer) ?? 0) + 1;
+    around.set(root, count);
+    if (count > MOST_AROUND) tooDeep.add(root);
+  }
+  return tooDeep;
+}
+
+function tellTooDeep(roots: readonly string[]): ReadEntry[] {
+  const [first] = roots;
+  if (first === undefined) return [];
+  const others = roots.length === 1 ? '' : ` and ${roots.length - 1} more`;
+  const message = `More than ${MOST_AROUND} other workflows lie around ${shorten(first)}${others}.`;
+  const at = { root: 'source', file: join(first, MANIFEST) } as const;
+  return [{ diagnostics: [diagnose('workflow-nested-deep', { message, at })] }];
 }
 
 /** A CLAUDE.md is often a link to the AGENTS.md beside it. */

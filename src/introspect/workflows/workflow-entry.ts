@@ -9,7 +9,7 @@ import type { ReadEntry } from '../markdown/markdown-entry.ts';
 import { type JsonFile, readJson } from '../read-json.ts';
 import { quarantine, readText } from '../read-text.ts';
 import { sumOf } from '../plugins/sum-of-members.ts';
-import { withoutSecrets } from '../secrets.ts';
+import { shownValue, withoutSecrets } from '../secrets.ts';
 import { baseName, type TreeView } from '../tree-view.ts';
 import { readWorkflowSources } from './workflow-sources.ts';
 
@@ -124,7 +124,7 @@ function frontMatterOf(json: JsonFile, fields: Readonly<Record<string, unknown>>
     if (APART.has(key)) continue;
     const below = Object.keys(asObject(value) ?? {});
     written.set(key, {
-      value: withoutSecrets(value),
+      value: shownValue(key, value),
       at: json.at([key]),
       ...(key === 'metadata' && { keys: new Map(below.map((name) => [name, json.at([key, name])])) }),
     });

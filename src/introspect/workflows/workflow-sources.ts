@@ -1,7 +1,8 @@
 import { type Diagnostic, diagnose } from '../../domain/diagnostic.ts';
 import type { PlacedReference } from '../../domain/entry.ts';
 import { parseRemote } from '../../domain/place.ts';
-import { isRef, parseSourceAddress, type SourceAddress, sourcePath } from '../../domain/source-address.ts';
+import { isCommit, isRef, parseSourceAddress, type SourceAddress, sourcePath } from '../../domain/source-address.ts';
+import { shorten } from '../../domain/shorten.ts';
 import { asObject } from '../../domain/untyped.ts';
 import type { JsonFile } from '../read-json.ts';
 import { withoutSecrets } from '../secrets.ts';
@@ -17,11 +18,9 @@ export interface WorkflowSources {
 /** Real workflows load a handful. This bounds what one file can make of the index. */
 const MOST_SOURCES = 100;
 
-const COMMIT = /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/i;
-
 type Understood =
   | { readonly target: Target; readonly problem?: undefined }
-  | { readonly problem: string; readonly target?: undefined };
+  | { readonly problem: string; readonly hint?: string | undefined; readonly target?: undefined };
 
 interface Target extends SourceAddress {
   readonly sha?: string;
@@ -29,24 +28,28 @@ interface Target extends SourceAddress {
 
 /**
  * Reads `sources` of `ambient.json`: objects with `url`, `branch` or `tag` or `sha`, and `path`, or addresses as texts.
+ * `ref` is another word for `branch`.
  * Where several say which state is meant, `tag` goes before `branch` and both before what the address says; `sha` is kept
  * beside them.
  */
 export function readWorkflowSources(json: JsonFile, sources: unknown): WorkflowSources {
   if (sources === undefined) return { references: [], shown: undefined, diagnostics: [] };
-  const refuse = (keys: readonly (string | number)[], message: string): Diagnostic =>
-    diagnose('workflow-source-invalid', { message, at: json.at(['sources', ...keys]) });
-  if (!Array.isArray(sources))
-    return { references: [], shown: '…', diagnostics: [refuse([], '"sources" is not a list.')] };
+  const refuse = (keys: readonly (string | number)[], message: string, hint?: string): Diagnostic =>
+    diagnose('workflow-source-invalid', { message, hint, at: json.at(['sources', ...keys]) });
+  if (!Array.isArray(sources)) {
+    const hint = typeof sources === 'string' ? 'Write a list, also for one: "sources": ["https://…"].' : undefined;
+    return { references: [], shown: '…', diagnostics: [refuse([], '"sources" is not a list.', hint)] };
+  }
 
   const references = new Map<string, PlacedReference>();
   const shown: unknown[] = [];
   const diagnostics: Diagnostic[] = [];
   for (const [index, item] of sources.slice(0, MOST_SOURCES).entries()) {
-    const { target, problem } = understand(item);
+    const understood = understand(item);
+    const { target } = understood;
     shown.push(target ? visible(item) : '…');
     if (!target) {
-      diagnostics.push(refuse([index], problem));
+      diagnostics.push(refuse([index], understood.problem, understood.hint));
       continue;
     }
     const { repository = '' } = parseRemote(target.url) ?? {};
@@ -64,20 +67,21 @@ function understand(item: unknown): Understood {
   if (typeof item === 'string') return fromAddress(item);
   const fields = asObject(item);
   if (!fields) return { problem: 'The source is neither an object nor an address.' };
-  for (const key of ['url', 'branch', 'tag', 'sha', 'path']) {
+  for (const key of ['url', 'branch', 'tag', 'ref', 'sha', 'path']) {
     const value = fields[key] ?? undefined;
     if (value !== undefined && typeof value !== 'string') return { problem: `"${key}" of the source is not a text.` };
   }
-  const { url, branch, tag, sha, path } = fields as Readonly<Record<string, string | null | undefined>>;
+  const { url, branch, tag, ref: said, sha, path } = fields as Readonly<Record<string, string | null | undefined>>;
   if (url === undefined || url === null) return { problem: 'The source has no "url".' };
-  const { target, problem } = fromAddress(url);
-  if (!target) return { problem };
+  const understood = fromAddress(url);
+  const { target } = understood;
+  if (!target) return understood;
 
-  const ref = tag ?? branch ?? target.ref;
+  const ref = tag ?? branch ?? said ?? target.ref;
   if (ref !== undefined && !isRef(ref))
     return { problem: 'The branch or tag of the source is no name that git takes.' };
   const commit = sha ?? target.sha;
-  if (commit !== undefined && !COMMIT.test(commit)) return { problem: '"sha" of the source is not a whole commit id.' };
+  if (commit !== undefined && !isCommit(commit)) return { problem: '"sha" of the source is not a whole commit id.' };
   const below = sourcePath(path ?? target.path ?? '');
   if (below === undefined) return { problem: '"path" of the source leads out of the repository.' };
   return {
@@ -92,16 +96,23 @@ function understand(item: unknown): Understood {
 
 function fromAddress(text: string): Understood {
   const address = parseSourceAddress(text);
-  if (!address) {
-    const hasUser = /^https?:\/\/[^/]*@/i.test(text);
-    const problem = hasUser
-      ? 'The address of the source carries a user name or password.'
-      : 'The address of the source is none of a repository or a folder in one.';
-    return { problem };
-  }
+  if (!address) return refused(text.trim());
   const { ref, ...place } = address;
   if (ref === undefined) return { target: place };
-  return { target: COMMIT.test(ref) ? { ...place, sha: ref } : address };
+  return { target: isCommit(ref) ? { ...place, sha: ref } : address };
+}
+
+/** Says what is wrong with an address. It is repeated only where it can hold no password or key. */
+function refused(text: string): Understood {
+  if (/^https?:\/\/[^/]*@/i.test(text))
+    return { problem: 'The address of the source carries a user name or password.' };
+  const named = /[@?#=]/.test(text) ? 'The address of the source' : `"${shorten(text)}"`;
+  const [, host, place] =
+    /^(?:(?:www\.)?(github\.com|gitlab\.com|bitbucket\.org|codeberg\.org)\/)?(\w[\w.-]{0,100}\/\w[\w.-]{0,100}?)(?:\.git)?\/?$/i.exec(
+      text,
+    ) ?? [];
+  const hint = place === undefined ? undefined : `Write https://${(host ?? 'github.com').toLowerCase()}/${place}.`;
+  return { problem: `${named} is none of a repository or a folder in one.`, hint };
 }
 
 function toReference({ url, ref, sha, path }: Target, repository: string, at: PlacedReference['at']): PlacedReference {
@@ -118,7 +129,7 @@ function toReference({ url, ref, sha, path }: Target, repository: string, at: Pl
   };
 }
 
-/** Queries are where people put keys. */
+/** Queries and fragments are where people put keys. */
 function visible(item: unknown): unknown {
-  return typeof item === 'string' ? item.split('?', 1)[0] : withoutSecrets(item);
+  return typeof item === 'string' ? item.split(/[?#]/, 1)[0] : withoutSecrets(item);
 }

@@ -1,18 +1,12 @@
 import type { Reference } from '../../domain/index-v1.ts';
 import { parseRemote } from '../../domain/place.ts';
+import { isCommit } from '../../domain/source-address.ts';
 import { webLink } from '../../domain/web-link.ts';
-
-const COMMIT = /^[0-9a-f]{40}$/;
 
 interface Pinned {
   readonly git?: string | undefined;
   readonly repository?: string | undefined;
   readonly commit?: string | undefined;
-}
-
-/** The path of a file behind the path of an entry, which for a part of a file is `file#key`. */
-export function filePath(path: string): string {
-  return path.split('#', 1)[0] ?? '';
 }
 
 /** Browsers resolve `..`, so a path with it would lead to another repository of the same host. */
@@ -49,6 +43,6 @@ export function lineLink(pinned: Pinned, path: string, line: number | undefined)
 /** The page of what a reference names: the pinned folder where it is pinned, else the front page of the repository. */
 export function referenceLink({ url, sha, path }: Pick<Reference, 'url' | 'sha' | 'path'>): string | undefined {
   const front = repositoryLink(url);
-  if (front === undefined || !COMMIT.test(sha ?? '')) return front;
+  if (front === undefined || !isCommit(sha ?? '')) return front;
   return pinnedLink('folder', { repository: front.slice('https://'.length), commit: sha }, path ?? '') ?? front;
 }

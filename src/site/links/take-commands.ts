@@ -1,8 +1,8 @@
+import { fileOf } from '../../domain/entry-path.ts';
 import { type Harness, harnessFacts } from '../../domain/harness.ts';
 import type { FullEntry } from '../../domain/index-v1.ts';
 import type { Kind } from '../../domain/kind.ts';
 import { parseRemote } from '../../domain/place.ts';
-import { filePath } from './repository-link.ts';
 
 interface TakePlace {
   /** Tells the places of one entry apart. */
@@ -59,7 +59,7 @@ function join(...parts: readonly string[]): string {
  */
 export function takeCommands(entry: Taken): Take | undefined {
   const { kind, name, source, provenance } = entry;
-  const path = filePath(provenance.path);
+  const path = fileOf(provenance.path);
   if (!isPlainPath(path)) return undefined;
   if (provenance.local !== undefined) {
     const from = join('catalog', provenance.local, path);

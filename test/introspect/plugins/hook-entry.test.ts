@@ -214,3 +214,21 @@ describe('names', () => {
     expect(found.hooks).toEqual(['__proto__ | - | command | a', 'constructor | - | command | b']);
   });
 });
+
+test('what runs is shown without secrets, as is its text', async () => {
+  const { draft, hooks } = await read({
+    hooks: {
+      Stop: [{ hooks: [{ type: 'command', command: 'TIDES_TOKEN=hush ring --key hush', args: ['--token', 'hush'] }] }],
+      sessionStart: [{ bash: 'curl -u ada:hush tides', powershell: 'ring "https://ada:hush@tides.example.org/?hush"' }],
+      stop: ['ring --token hush'],
+    },
+  });
+  expect(hooks).toEqual([
+    'Stop | - | command | TIDES_TOKEN=… ring --key … --token …',
+    'sessionStart | - | command | curl -u ada:… tides',
+    'sessionStart | - | command | ring "https://tides.example.org/"',
+    'stop | - | command | ring --token …',
+  ]);
+  // A text among the events has no key that says it is a command.
+  expect(draft?.definition.text.replace('ring --token hush', '')).not.toContain('hush');
+});

@@ -1,6 +1,7 @@
 import { type Diagnostic, diagnose, type Place } from '../../../domain/diagnostic.ts';
+import { isWithin } from '../../../domain/path-within.ts';
 import { shorten } from '../../../domain/shorten.ts';
-import { isWithin, join, type TreeView } from '../../tree-view.ts';
+import { join, type TreeView } from '../../tree-view.ts';
 
 export interface Locations {
   /** Whether `plugin.json` is a file within the plugin; where it is not, clients refuse the plugin. */

@@ -1,4 +1,5 @@
-import { isWithin, join, type TreeView } from '../../tree-view.ts';
+import { isWithin } from '../../../domain/path-within.ts';
+import { join, type TreeView } from '../../tree-view.ts';
 
 /** `inside`: it is there. `absent`: it would be inside, but nothing is there. `escapes`: it cannot be shown to be inside. */
 export type Containment = 'inside' | 'absent' | 'escapes';
@@ -15,7 +16,7 @@ export function containment(view: TreeView, root: string, path: string): Contain
   // On Windows a backslash separates folders, so `.\\..` would leave the plugin there.
   if (path.includes('\\')) return 'escapes';
   const steps = path.split('/').filter((step) => step !== '' && step !== '.');
-  if (steps.length > LONGEST_PATH) return 'escapes';
+  if (steps.length > MOST_STEPS) return 'escapes';
   let depth = 0;
   for (const [index, step] of steps.entries()) {
     depth += step === '..' ? -1 : 1;
@@ -31,8 +32,8 @@ export function containment(view: TreeView, root: string, path: string): Contain
   return 'inside';
 }
 
-/** In steps; more than any file system takes. */
-const LONGEST_PATH = 500;
+/** In steps; real ones have less than ten. Each is followed from the root of the tree. */
+const MOST_STEPS = 64;
 
 /** True where the last step is a link itself, one that leads nowhere. */
 function endsInLink(view: TreeView, root: string, steps: readonly string[]): boolean {

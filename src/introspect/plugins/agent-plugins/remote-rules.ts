@@ -1,3 +1,5 @@
+import { parsedUrl } from '../../../domain/parse-url.ts';
+
 /**
  * Why an address cannot be that of a remote MCP server (Agent Plugins 1.0, section 7.2.1): absolute, HTTPS but for this
  * machine, no user and no fragment. It is taken as it stands, because clients expand nothing in it.
@@ -6,12 +8,12 @@
  */
 export function urlProblem(url: string): string | undefined {
   const authority = /^https?:\/\/([^/?#]*)/i.exec(url)?.[1];
+  const parsed = parsedUrl(url);
   // `URL` repairs spaces, tabs and backslashes; what needs repair is not an address yet.
-  if (authority === undefined || /[\s\\]/.test(url) || !URL.canParse(url))
-    return 'is not an absolute HTTP or HTTPS address';
+  if (authority === undefined || /[\s\\]/.test(url) || !parsed) return 'is not an absolute HTTP or HTTPS address';
   if (authority.includes('@')) return 'holds a user name or password';
   if (url.includes('#')) return 'has a fragment';
-  const { protocol, hostname } = new URL(url);
+  const { protocol, hostname } = parsed;
   if (!/^(?:[a-z0-9._-]+|\[[0-9a-f:.]+\])$/.test(hostname)) return 'has no host that can be looked up';
   return protocol === 'http:' && !isLoopback(hostname) ? 'uses HTTP for another machine than this one' : undefined;
 }
