@@ -128,6 +128,12 @@ describe('what runs when a command or skill is called is evidence', () => {
   });
 });
 
+test('an exclamation mark at the end of code runs nothing', async () => {
+  const text = skill('name: moor\ndescription: Moors.', 'Use `panic!`, not `todo!` | or `x`, and call `it!`now`.');
+  const [entry] = await look({ 'moor/SKILL.md': text });
+  expect(entry?.evidence.hooks).toEqual([]);
+});
+
 test.each(['mcpServers', 'mcp-servers'])('servers that a subagent brings as %s are evidence', async (key) => {
   const front = [
     '---',

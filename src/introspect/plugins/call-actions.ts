@@ -1,7 +1,10 @@
 import type { HookAction } from '../../domain/evidence.ts';
 
-/** Claude Code runs what stands between backticks behind an exclamation mark, Gemini CLI what stands in braces. */
-const FORMS = { backticks: /!`([^`\n]{1,1000})`/g, braces: /!\{([^{}\n]{1,1000})\}/g } as const;
+/**
+ * Claude Code runs what stands between backticks behind an exclamation mark, Gemini CLI what stands in braces. Behind a
+ * letter the mark belongs to a word, as in the name of a macro of Rust.
+ */
+const FORMS = { backticks: /(?<![^\s(:[*_>])!`([^`\n]{1,1000})`/g, braces: /!\{([^{}\n]{1,1000})\}/g } as const;
 
 /** No real command runs as many. */
 const MOST = 100;
