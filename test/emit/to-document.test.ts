@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { toDocument } from '../../src/emit/to-document.ts';
 import { catalogOf, type Harbour } from '../helpers/harbour.ts';
 import { skill } from '../helpers/memory-tree.ts';
+import { random } from '../introspect/findings/show.ts';
 
 const dock: Harbour = {
   id: 'dock',
@@ -35,6 +36,21 @@ describe('the text of an entry', () => {
       headings: [headings[0], { depth: 2, text: 'Low water' }],
       withheld: 'license',
     });
+  });
+
+  test('is not copied while something in it looks like a credential, unless somebody has accepted that', async () => {
+    const files = {
+      'tides/SKILL.md': skill(
+        'name: tides\ndescription: Reads tides.\nlicense: MIT',
+        `# Tides\n\nUse ghp_${random(36)}.`,
+      ),
+    };
+    const { text, withheld } = await document({ files });
+    expect({ text, withheld }).toEqual({ text: undefined, withheld: 'credential' });
+    expect(await document({ files, governance: 'mirror: always' })).toMatchObject({ withheld: 'credential' });
+    const governance =
+      'exceptions: [{ rule: finding-credential, reason: A made-up one., owner: Ada, until: 2027-01-01 }]';
+    expect((await document({ files, governance })).text).toContain('# Tides');
   });
 
   test('is what the operator says it is', async () => {

@@ -176,3 +176,21 @@ test('the files of eight thousand members are passed over soon', () => {
   expect(findingsOf(entry, contents)).toEqual([]);
   expect(performance.now() - start).toBeLessThan(2000);
 });
+
+test('what is always in the context of a plugin are the descriptions of its members, and of hooks nothing', async () => {
+  const entries = await look({
+    'desk/.claude-plugin/plugin.json': json({ name: 'desk', description: 'D'.repeat(400) }),
+    'desk/skills/tides/SKILL.md': skill(`name: tides\ndescription: ${'t'.repeat(40)}`),
+    'desk/agents/pilot.md': `---\nname: pilot\ndescription: ${'p'.repeat(20)}\n---\nGuide.\n`,
+    'desk/hooks/hooks.json': json({ hooks: { Stop: [{ hooks: [{ type: 'command', command: 'date' }] }] } }),
+  });
+  const tokens = Object.fromEntries(entries.map(({ kind, evidence }) => [kind, evidence.tokens.description]));
+  expect(tokens).toEqual({ hook: 0, plugin: 15, skill: 10, subagent: 5 });
+});
+
+test('a broken subagent of Codex is quarantined, for nothing else lies in its folder', async () => {
+  const selection = { path: '', include: ['**'], exclude: [] };
+  const tree = memoryTree({ '.codex/agents/pilot.toml': 'name = "pilot\n' });
+  const { quarantined } = await introspectTree(tree, { source: 'harbour', selection, bindings: new Map() });
+  expect(quarantined).toMatchObject([{ kind: 'subagent', path: '.codex/agents/pilot.toml', rule: 'toml-invalid' }]);
+});

@@ -1,24 +1,8 @@
 import axe, { type AxeResults } from 'axe-core';
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { launchBrowser } from '../helpers/browser.ts';
-import { renderSampleSite, type SampleSite } from '../helpers/sample-site.ts';
-import { serveFolder, type StaticServer } from '../helpers/static-server.ts';
+import { describe, expect, test } from 'vitest';
+import { showSampleSite } from '../helpers/shown-site.ts';
 
-let site: SampleSite;
-let server: StaticServer;
-let browser: Browser;
-
-beforeAll(async () => {
-  [site, browser] = await Promise.all([renderSampleSite(), launchBrowser()]);
-  server = await serveFolder(site.folder);
-}, 120_000);
-
-afterAll(async () => {
-  await browser.close();
-  await server.close();
-  await site.remove();
-});
+const shown = showSampleSite();
 
 const pages = [
   '',
@@ -54,8 +38,8 @@ const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 
 describe.for(sights)('in $colorScheme at $width pixels', { tags: ['slow'] }, ({ colorScheme, width }) => {
   test.for(pages)('"%s" breaks no rule of WCAG 2.2 AA that a machine can check', async (path) => {
-    const page = await browser.newPage({ colorScheme, viewport: { width, height: 900 } });
-    await page.goto(server.url + path);
+    const page = await shown.browser.newPage({ colorScheme, viewport: { width, height: 900 } });
+    await page.goto(shown.url + path);
     for (const fold of await page.locator('details').all())
       await fold.evaluate((node) => node.setAttribute('open', ''));
     await page.evaluate(axe.source);

@@ -73,10 +73,10 @@ function statementOf(namings: readonly Naming[]): Map<string, Written> {
   return statement;
 }
 
-/** What two files can say differently about one plugin. A marketplace often words its own description. */
+/** What two files can say differently about one plugin. */
 const COMPARED = ['name', 'version', 'description', 'license'] as const;
 
-/** Marketplaces word these for their own readers. */
+/** Compared between manifests alone: marketplaces word these for their own readers. */
 const OF_MANIFESTS: ReadonlySet<string> = new Set(['description', 'license']);
 
 function disagreements(namings: readonly Naming[], report: Report): void {

@@ -99,6 +99,17 @@ describe('a manifest', () => {
   });
 });
 
+test.each([
+  ['name', { nmae: 'quay', version: '1.0.0' }, '2:11', 'Did you mean "name" where it says "nmae"?'],
+  ['nothing like it', { version: '1.0.0' }, '1:1', 'Add "name" to the manifest.'],
+])('a manifest without a name that has %s is told', async (_what, fields, place, hint) => {
+  const { plugins, said } = await look({ 'desk/.claude-plugin/plugin.json': json(fields) });
+  expect(plugins).toEqual(['desk desk: claude-plugin']);
+  expect(said).toBe(
+    `warning manifest-name-missing source:desk/.claude-plugin/plugin.json:${place} The manifest has no "name". | ${hint}`,
+  );
+});
+
 describe('two manifests that disagree', () => {
   const pair = (one: object, other: object): Files => ({
     '.claude-plugin/plugin.json': json({ name: 'quay', ...one }),
@@ -107,6 +118,7 @@ describe('two manifests that disagree', () => {
 
   test.each([
     ['version', { version: '1.0.0' }, { version: '1.0.1' }, '3:14 "version" is "1.0.0"', '"1.0.1"'],
+    ['license', { license: 'MIT' }, { license: 'Apache-2.0' }, '3:14 "license" is "MIT"', '"Apache-2.0"'],
     ['name', {}, { name: 'dock' }, '2:11 "name" is "quay"', '"dock"'],
     [
       'description',
