@@ -86,6 +86,11 @@ export function recordEvidence(evidence: Evidence): EvidenceRecord {
   };
 }
 
+/** What a record holds, in the order of kinds and of texts. */
+export function recordedCapabilities(record: EvidenceRecord): Capability[] {
+  return CapabilityKind.options.flatMap((kind) => (record[kind] ?? []).map((value) => ({ kind, value })));
+}
+
 /**
  * What an entry can do more and less than before, and how its size changed.
  *

@@ -52,6 +52,8 @@ export const CatalogFile = z.strictObject({
   /** Where this catalog itself is kept: pages link there for corrections and submissions. */
   repository: WebUrl.optional(),
   owner: z.strictObject({ name: z.string().min(1), url: WebUrl.optional(), email: z.email().optional() }).optional(),
+  /** What of the git history of the catalog is published. */
+  history: z.strictObject({ authors: z.boolean().default(false) }).prefault({}),
   policy: Policy.prefault({}),
 });
 export type CatalogFile = z.infer<typeof CatalogFile>;
@@ -82,6 +84,26 @@ const Globs = z.array(Glob).max(100);
 
 const Tags = z.record(z.string().max(64), z.string().max(256));
 
+/** What either party can say about the lifecycle of an entry. */
+export const LifecycleKeys = {
+  status: Status.optional(),
+  /** Why the status is what it is. */
+  reason: z.string().min(1).optional(),
+  /** The coordinate to use instead. */
+  replacedBy: z.string().optional(),
+  /** The same for single revisions, by their number. */
+  revisions: z
+    .record(
+      z.string().regex(/^[1-9]\d{0,8}$/, 'Write the number of a revision.'),
+      z.strictObject({
+        status: Status,
+        reason: z.string().min(1).optional(),
+        replacedBy: z.string().optional(),
+      }),
+    )
+    .default({}),
+};
+
 /** What a publisher says about one of its own entries. */
 export const SourceEntry = z.strictObject({
   riskTier: RiskTier.optional(),
@@ -89,11 +111,12 @@ export const SourceEntry = z.strictObject({
   stub: z.boolean().optional(),
   stubReason: z.string().min(1).optional(),
   tags: Tags.optional(),
-  status: Status.optional(),
-  /** Why the status is what it is. */
-  reason: z.string().min(1).optional(),
-  /** The coordinate to use instead. */
-  replacedBy: z.string().optional(),
+  ...LifecycleKeys,
+  /** The names it was listed under before. */
+  renamedFrom: z
+    .union([Slug, z.array(Slug).min(1)])
+    .transform((names) => [names].flat())
+    .optional(),
 });
 export type SourceEntry = z.infer<typeof SourceEntry>;
 
@@ -116,6 +139,17 @@ export const SourceFile = z
       .string()
       .regex(/^[0-9a-f]{40}$/, 'Write the whole commit id, 40 lower-case hex digits.')
       .optional(),
+    versions: z
+      .strictObject({
+        from: z.literal('tags'),
+        /** A tag with one `*`, which stands for the version. */
+        pattern: z
+          .string()
+          .max(200)
+          .regex(/^[\w./+@-]*\*[\w./+@-]*$/, 'Write the tags with one "*" for the version, such as v* or plugin--v*.')
+          .default('v*'),
+      })
+      .optional(),
     path: RelativePath.optional(),
     include: Globs.default(['**']),
     exclude: Globs.default([]),
@@ -131,15 +165,20 @@ export const SourceFile = z
     path: ['commit'],
     ...beside,
   })
-  .refine(({ local, ref, commit }) => local === undefined || (ref ?? commit) === undefined, {
-    error: 'A local source has neither "ref" nor "commit".',
+  .refine(({ local, ref, commit, versions }) => local === undefined || (ref ?? commit ?? versions) === undefined, {
+    error: 'A local source has no "ref", "commit" or "versions".',
     path: ['local'],
+    ...beside,
+  })
+  .refine(({ ref, commit, versions }) => versions === undefined || (ref ?? commit) === undefined, {
+    error: 'Write either "versions" or a "ref" or "commit": a source follows its tags or one place.',
+    path: ['versions'],
     ...beside,
   });
 export type SourceFile = z.infer<typeof SourceFile>;
 
-/** What the operator says about one entry. */
-export const GovernanceEntry = z.strictObject({
+/** What only the operator can say about one entry, beside its lifecycle. */
+export const OperatorKeys = {
   riskTier: RiskTier.optional(),
   category: Category.optional(),
   stub: z.boolean().optional(),
@@ -156,7 +195,10 @@ export const GovernanceEntry = z.strictObject({
       z.int().positive(),
     )
     .default({}),
-});
+};
+
+/** What the operator says about one entry. */
+export const GovernanceEntry = z.strictObject({ ...OperatorKeys, ...LifecycleKeys });
 export type GovernanceEntry = z.infer<typeof GovernanceEntry>;
 
 /** One accepted diagnostic. */

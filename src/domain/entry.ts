@@ -1,11 +1,13 @@
+import type { ContentFile } from './composed.ts';
 import type { Coordinate } from './coordinate.ts';
 import type { Diagnostic, Place } from './diagnostic.ts';
 import type { Evidence, HookAction, ServerFacts } from './evidence.ts';
 import type { ContentFinding } from './finding.ts';
-import type { Attestation, Status, Verdict } from './governance.ts';
+import type { Attestation, Verdict } from './governance.ts';
 import type { FileRecord, QuarantinedEntry, Reference } from './index-v1.ts';
 import type { Kind } from './kind.ts';
-import type { LockedRevision } from './lock.ts';
+import type { RatedRevision, StatusVerdict } from './lifecycle.ts';
+import type { LockedMember } from './lock.ts';
 import type { ScanResult } from './scan.ts';
 import type { Source } from './source.ts';
 
@@ -107,16 +109,24 @@ export interface CatalogEntry extends MeasuredEntry {
   readonly commit?: string | undefined;
   readonly verdict: Verdict;
   readonly attestation?: Attestation | undefined;
-  readonly status: {
-    readonly value: Status;
-    readonly said: boolean;
-    readonly reason?: string | undefined;
-    readonly replacedBy?: string | undefined;
-  };
+  /** The status of its latest revision. */
+  readonly status: StatusVerdict;
   readonly tags: Readonly<Record<string, string>>;
   readonly aliases: Readonly<Record<string, number>>;
-  /** The ledger of the entry, oldest first; the last one is this content. */
-  readonly revisions: readonly LockedRevision[];
+  /** The ledger of the entry, oldest first. */
+  readonly revisions: readonly RatedRevision[];
+  /** The one of them that "latest" means, and whose content this is. */
+  readonly latest: RatedRevision;
+  /** More labels of revisions: version to revision. */
+  readonly labels: Readonly<Record<string, number>>;
+  /** The names it was listed under before. */
+  readonly renamedFrom: readonly string[];
+  /** For an assembled plugin: the members as they were frozen. */
+  readonly assembled?: readonly LockedMember[] | undefined;
+  /** For an assembled plugin: its files, where they may be offered as a copy. */
+  readonly folder?: readonly ContentFile[] | undefined;
+  /** The members that keep them from being offered. */
+  readonly withheld?: readonly Coordinate[] | undefined;
   /** What outside scanners have said of this content. */
   readonly scans: readonly ScanResult[];
 }

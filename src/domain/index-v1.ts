@@ -1,13 +1,19 @@
 import { z } from 'zod';
 import { CapabilityDiff } from './capability.ts';
+import { ChangeList } from './change.ts';
+import { Compliance } from './compliance.ts';
 import { Coordinate } from './coordinate.ts';
 import { Diagnostic } from './diagnostic.ts';
 import { Evidence } from './evidence.ts';
 import { ContentFinding } from './finding.ts';
+import { FormerEntry } from './former.ts';
 import { Attestation, Category, Origin, RiskTier, Status, Trust } from './governance.ts';
 import { Harness } from './harness.ts';
+import { HistoryEvent, HistoryExtent } from './history.ts';
 import { Kind } from './kind.ts';
+import { LockedMember } from './lock.ts';
 import { ScanResult } from './scan.ts';
+import { AdvisoryList, Withdrawal } from './withdrawal.ts';
 
 /*
  * The published contract, version 1. It only ever grows: fields are added, none is renamed, removed or given another
@@ -39,7 +45,18 @@ export const Root = z.object({
   generatedAt: z.iso.datetime().describe("The date of the catalog's commit, not of the build."),
   counts: Counts.describe('Entries of the default list, by kind.'),
   countsAll: Counts.describe('The same with stubs, drafts and deleted entries.'),
-  files: z.object({ entries: FileRef, entriesAll: FileRef, sources: FileRef, diagnostics: FileRef }),
+  history: HistoryExtent.describe(
+    'Whether records have a history: a shallow or exported checkout of the catalog has none. partial: of the newest commits only.',
+  ),
+  files: z.object({
+    entries: FileRef,
+    entriesAll: FileRef,
+    sources: FileRef,
+    diagnostics: FileRef,
+    advisories: FileRef,
+    changes: FileRef,
+    compliance: FileRef,
+  }),
   shards: z.object({
     count: z.int().describe('A power of two. The shard of a name is given by the first bits of its SHA-256.'),
     sha256: z.array(Sha256),
@@ -70,16 +87,32 @@ export const CompactEntry = z.object({
   harnesses: z.array(Harness).describe('The harnesses that take it as it is, by its kind and formats.'),
   updatedAt: z.iso.datetime(),
   copyOf: Coordinate.optional().describe('The entry whose content is the same and that goes first.'),
+  withdrawn: Withdrawal.optional().describe('Set where it has been taken back: do not install it.'),
   url: z.string().describe('The full record.'),
   page: z.string().describe('The page for people.'),
 });
 export type CompactEntry = z.infer<typeof CompactEntry>;
 
 /** `entries.json` and `entries.all.json`. */
-export const EntryList = z.object({ formatVersion, entries: z.array(CompactEntry) });
+export const EntryList = z.object({
+  formatVersion,
+  entries: z.array(CompactEntry),
+  former: z.array(FormerEntry).optional().describe('What was listed and is not listed now; in entries.all.json.'),
+});
 export type EntryList = z.infer<typeof EntryList>;
 
-const Pin = z.object({ revision: z.int(), version: z.string().optional(), digest: Sha256, status: Status });
+const moreVersions = z.array(z.string()).optional().describe('More labels of the same content.');
+const takenBack = z.string().optional().describe('The advisory that takes this revision back.');
+
+const Pin = z.object({
+  revision: z.int(),
+  version: z.string().optional(),
+  versions: moreVersions,
+  digest: Sha256,
+  status: Status,
+  commit: z.string().optional(),
+  withdrawn: takenBack,
+});
 
 /** What a client needs to resolve and verify one coordinate. */
 export const ShardEntry = CompactEntry.extend({
@@ -90,7 +123,11 @@ export const ShardEntry = CompactEntry.extend({
 export type ShardEntry = z.infer<typeof ShardEntry>;
 
 /** `shards/<n>.json`. */
-export const Shard = z.object({ formatVersion, entries: z.array(ShardEntry) });
+export const Shard = z.object({
+  formatVersion,
+  entries: z.array(ShardEntry),
+  former: z.array(FormerEntry).optional().describe('Names that are no longer listed, or listed under another name.'),
+});
 export type Shard = z.infer<typeof Shard>;
 
 const GovernanceRecord = z.object({
@@ -119,13 +156,18 @@ export type Member = z.infer<typeof Member>;
 /** A member of a plugin or workflow. */
 const Brought = Member.extend({
   findings: z.int().min(1).optional().describe('How many places in it deserve a look; absent where none was seen.'),
+  revision: z.int().optional().describe('The revision that an assembled plugin has frozen.'),
+  digest: Sha256.optional(),
+  as: z.string().optional().describe('Its name in the assembled plugin, where that is not its own.'),
 });
 
 /** Something in another place: a plugin that a marketplace names, a source that a workflow loads. */
 export const Reference = z.object({
   name: z.string(),
   description: z.string().optional(),
-  type: z.string().describe('github, url, git-subdir, npm or what the file that names it calls it.'),
+  type: z.string().describe('github, url, git-subdir, npm, registry or what the file that names it calls it.'),
+  registry: z.string().optional().describe('The address of the other registry that holds it.'),
+  version: z.string().optional(),
   url: z.string().optional(),
   ref: z.string().optional(),
   sha: z.string().optional(),
@@ -142,7 +184,7 @@ const Document = z.object({
   format: z.enum(['markdown', 'json']),
   headings: z.array(z.object({ depth: z.int(), text: z.string() })),
   text: z.string().optional().describe('Without front matter. Absent where licence or policy do not allow a copy.'),
-  withheld: z.enum(['license', 'policy', 'credential']).optional().describe('Why there is no text.'),
+  withheld: z.enum(['license', 'policy', 'credential', 'withdrawn']).optional().describe('Why there is no text.'),
 });
 export type Document = z.infer<typeof Document>;
 
@@ -169,7 +211,12 @@ export const FullEntry = CompactEntry.extend({
       version: z.string().optional(),
       digest: Sha256,
       commit: z.string().optional(),
+      versions: moreVersions,
       status: Status,
+      reason: z.string().optional().describe('Why the status is what it is.'),
+      replacedBy: z.string().optional(),
+      withdrawn: takenBack,
+      members: z.array(LockedMember).optional().describe('The members of an assembled plugin, frozen.'),
       since: z.iso.datetime(),
       changes: CapabilityDiff.optional().describe('What it can do more or less than the revision before it.'),
     }),
@@ -182,7 +229,14 @@ export const FullEntry = CompactEntry.extend({
   diagnostics: z.array(Diagnostic),
   distribution: z.object({
     git: z.object({ url: z.string(), commit: z.string(), path: z.string() }).optional().describe('The pinned place.'),
+    folder: z.string().optional().describe('The files of an assembled plugin lie below it, as they are listed.'),
+    withheld: z
+      .array(Coordinate)
+      .optional()
+      .describe('Members of which no copy is offered here: licence, policy, a credential, or a page that would run.'),
   }),
+  renamedFrom: z.array(Coordinate).optional().describe('The names it was listed under before.'),
+  history: z.array(HistoryEvent).optional().describe('Decisions about it, oldest first. Absent without git history.'),
 });
 export type FullEntry = z.infer<typeof FullEntry>;
 
@@ -212,6 +266,11 @@ export const SourceRecord = z.object({
   trust: Trust,
   mirror: z.enum(['auto', 'always', 'never']),
   owners: z.array(z.string()),
+  versions: z
+    .object({ from: z.literal('tags'), pattern: z.string() })
+    .optional()
+    .describe('Set where it follows its tags.'),
+  unreachableSince: z.iso.datetime().optional().describe('Since when it cannot be had where it was.'),
   counts: Counts,
   quarantined: z.array(QuarantinedEntry),
   references: z.array(Reference),
@@ -235,4 +294,7 @@ export const publishedSchemas = {
   shard: Shard,
   sources: SourceList,
   diagnostics: DiagnosticList,
+  advisories: AdvisoryList,
+  changes: ChangeList,
+  compliance: Compliance,
 } as const;

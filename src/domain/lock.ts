@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { EvidenceRecord } from './capability-diff.ts';
-import { EntryKey } from './coordinate.ts';
+import { Coordinate, EntryKey } from './coordinate.ts';
 
 /**
  * Grows when introspection finds other entries or other digests in the same bytes, so that `sync` looks again at
@@ -10,6 +10,48 @@ export const READER = 2;
 
 const Sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 const ObjectId = z.string().regex(/^[0-9a-f]{40}$/);
+
+/** A member of an assembled plugin, frozen. */
+export const LockedMember = z.strictObject({
+  id: Coordinate,
+  revision: z.int().positive(),
+  digest: Sha256,
+  /** Its name in the plugin, where that is not its own. */
+  as: z.string().optional(),
+});
+export type LockedMember = z.infer<typeof LockedMember>;
+
+/** A person or organisation as the manifests of plugins name them. */
+export const Author = z.strictObject({
+  name: z.string().min(1).max(200),
+  email: z.email().optional(),
+  url: z.url({ protocol: /^https?$/ }).optional(),
+});
+export type Author = z.infer<typeof Author>;
+
+/** What the operator wrote about one version of an assembled plugin. */
+export const FrozenPlugin = z.strictObject({
+  title: z.string().optional(),
+  description: z.string(),
+  author: Author,
+  license: z.string().optional(),
+  keywords: z.array(z.string()),
+  /** The lines of `members`, pins included. */
+  members: z.array(z.string()),
+  /** The members that another registry holds. */
+  references: z.array(z.strictObject({ registry: z.string(), name: z.string(), version: z.string().optional() })),
+});
+export type FrozenPlugin = z.infer<typeof FrozenPlugin>;
+
+/** A time in which an entry was not in its source. */
+export const Absence = z.strictObject({
+  /** The date and commit in which it was missed first. */
+  since: z.iso.datetime(),
+  commit: ObjectId.optional(),
+  /** The date at which it was there again. */
+  until: z.iso.datetime().optional(),
+});
+export type Absence = z.infer<typeof Absence>;
 
 /** One immutable state of an entry. */
 export const LockedRevision = z.strictObject({
@@ -24,14 +66,33 @@ export const LockedRevision = z.strictObject({
   version: z.string().optional(),
   /** When it came into the catalog: the commit's date, or the day of the sync for a local source. */
   date: z.iso.datetime(),
+  /** When `sync` wrote it: what feeds are dated by. Revisions that were locked before this was kept have none. */
+  locked: z.iso.datetime().optional(),
+  /** For an assembled plugin: its members as they were resolved. */
+  members: z.array(LockedMember).optional(),
+  /** For an assembled plugin: what its file said. */
+  definition: FrozenPlugin.optional(),
   /** What it could do when it was locked; revisions that were locked before this was kept have none. */
   evidence: EvidenceRecord.optional(),
 });
 export type LockedRevision = z.infer<typeof LockedRevision>;
 
 /** One entry of the ledger: a name, once bound to a path, stays bound to it. */
-export const LockedEntry = z.strictObject({ path: z.string(), revisions: z.array(LockedRevision).min(1) });
+export const LockedEntry = z.strictObject({
+  path: z.string(),
+  revisions: z.array(LockedRevision).min(1),
+  /** More labels of revisions, where a source follows tags and the content stayed the same: version to revision. */
+  labels: z.record(z.string(), z.int().positive()).optional(),
+  /** Oldest first; the last is open while the entry is gone. */
+  absences: z.array(Absence).optional(),
+});
 export type LockedEntry = z.infer<typeof LockedEntry>;
+
+/** The absence that lasts, where an entry is gone from its source. */
+export function openAbsence({ absences }: LockedEntry): Absence | undefined {
+  const last = absences?.at(-1);
+  return last?.until === undefined ? last : undefined;
+}
 
 /** `lock/<id>.json`: the resolved commit, and the ledger. Machine-written. */
 export const Lock = z.strictObject({
@@ -45,29 +106,82 @@ export const Lock = z.strictObject({
   commit: ObjectId.optional(),
   /** The date of the commit, or of the sync for a local source. */
   date: z.iso.datetime(),
+  /** The tags that were followed, with their commits: a tag that moves is an error. */
+  tags: z.record(z.string(), ObjectId).optional(),
+  /** Since when the source cannot be had. */
+  unreachableSince: z.iso.datetime().optional(),
   entries: z.record(EntryKey, LockedEntry),
 });
 export type Lock = z.infer<typeof Lock>;
 
+/** One thing that a later ledger takes back of an earlier one. */
+export interface LedgerBreak {
+  /** One sentence. */
+  readonly message: string;
+  /** Both hold a revision of this number with other content: two branches have locked from the same state. */
+  readonly conflict: boolean;
+}
+
 /**
- * Proves that a ledger has only grown.
+ * Proves that a ledger has only grown: an earlier ledger is a prefix of every later one.
  *
- * @returns What the later ledger takes back of the earlier one, one sentence each; empty where it is a prefix.
+ * @returns What the later ledger takes back of the earlier one; empty where it is a prefix.
  */
-export function ledgerBreaks(earlier: Lock, later: Lock): string[] {
-  const breaks: string[] = [];
+export function ledgerBreaks(earlier: Lock, later: Lock): LedgerBreak[] {
+  const breaks: LedgerBreak[] = [];
+  const broken = (message: string): void => void breaks.push({ message, conflict: false });
   for (const [key, before] of Object.entries(earlier.entries)) {
     const after = later.entries[key as EntryKey];
     if (!after) {
-      breaks.push(`${key} is gone from the ledger.`);
+      broken(`${key} is gone from the ledger.`);
       continue;
     }
-    if (after.path !== before.path)
-      breaks.push(`${key} was bound to ${before.path} and is now bound to ${after.path}.`);
-    for (const [index, revision] of before.revisions.entries()) {
-      const same = JSON.stringify(after.revisions[index]) === JSON.stringify(revision);
-      if (!same) breaks.push(`Revision ${revision.revision} of ${key} is not what it was.`);
+    if (after.path !== before.path) broken(`${key} was bound to ${before.path} and is now bound to ${after.path}.`);
+    breaks.push(...brokenRevisions(key, before.revisions, after.revisions));
+    if (!isGrown(before.absences ?? [], after.absences ?? []))
+      broken(`The times in which ${key} was gone are not what they were.`);
+    for (const [label, revision] of Object.entries(before.labels ?? {})) {
+      const labels = after.labels ?? {};
+      if (!Object.hasOwn(labels, label) || labels[label] !== revision)
+        broken(`The label ${label} of ${key} no longer stands for revision ${revision}.`);
     }
   }
+  for (const [tag, commit] of Object.entries(earlier.tags ?? {})) {
+    const tags = later.tags ?? {};
+    if (!Object.hasOwn(tags, tag)) broken(`The tag ${tag} is gone from the ledger.`);
+    else if (tags[tag] !== commit) broken(`The tag ${tag} was ${commit.slice(0, 12)} and is now something else.`);
+  }
   return breaks;
+}
+
+function brokenRevisions(
+  key: string,
+  before: readonly LockedRevision[],
+  after: readonly LockedRevision[],
+): LedgerBreak[] {
+  return before.flatMap((earlier, index): LedgerBreak[] => {
+    const later = after[index];
+    const named = `Revision ${earlier.revision} of ${key}`;
+    if (!later) return [{ message: `${named} is gone from the ledger.`, conflict: false }];
+    if (isSame(earlier, later)) return [];
+    if (later.revision !== earlier.revision || later.digest === earlier.digest)
+      return [{ message: `${named} is not what it was.`, conflict: false }];
+    const digests = `${earlier.digest.slice(0, 12)} in the earlier lock and ${later.digest.slice(0, 12)} in this one`;
+    return [{ message: `${named} is ${digests}.`, conflict: true }];
+  });
+}
+
+/** True where nothing was taken back; the last absence of the earlier list may have ended since. */
+function isGrown(before: readonly Absence[], after: readonly Absence[]): boolean {
+  return before.every((earlier, index) => {
+    const later = after[index];
+    if (!later || isSame(earlier, later)) return later !== undefined;
+    const { until, ...open } = later;
+    return until !== undefined && index === before.length - 1 && isSame(earlier, open);
+  });
+}
+
+/** Both come from a strict schema, which gives them the same order of keys. */
+function isSame(a: object, b: object): boolean {
+  return JSON.stringify(a) === JSON.stringify(b);
 }

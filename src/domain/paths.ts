@@ -11,7 +11,13 @@ export const apiFiles = {
   entriesAll: 'entries.all.json',
   sources: 'sources.json',
   diagnostics: 'diagnostics.json',
+  advisories: 'advisories.json',
+  changes: 'changes.json',
+  compliance: 'compliance.json',
 } as const;
+
+/** The register for other tools, relative to the site's base: a table, and a CycloneDX document. */
+export const registerFiles = { csv: 'compliance.csv', bom: 'compliance.cdx.json' } as const;
 
 interface Named {
   readonly kind: Kind;
@@ -34,6 +40,11 @@ export function pagePath({ kind, source, name }: Named): string {
   return `${kindWords[kind].plural}/${source}/${name}/`;
 }
 
+/** The unpacked files of a plugin, relative to the site's base, with a slash at its end. */
+export function folderPath({ name, digest }: { readonly name: string; readonly digest: string }): string {
+  return `dl/${name}-${digest.slice(0, 12)}/`;
+}
+
 const NAMES_PER_SHARD = 100;
 
 /** How many shards hold that many names: a power of two, so that each holds about a hundred. */
@@ -45,4 +56,10 @@ export function shardCount(names: number): number {
 export function shardOf(name: string, count: number): number {
   const first = Number.parseInt(sha256(name).slice(0, 8), 16);
   return Math.floor(first / (2 ** 32 / count));
+}
+
+/** The feeds of the whole catalog, or of one source, relative to the site's base. */
+export function feedPaths(source?: string): { readonly atom: string; readonly json: string } {
+  const folder = source === undefined ? '' : `sources/${source}/`;
+  return { atom: `${folder}feed.xml`, json: `${folder}feed.json` };
 }

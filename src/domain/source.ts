@@ -3,10 +3,10 @@ import { canonicalJson, sha256 } from './digest.ts';
 import type { Lock } from './lock.ts';
 import type { Remote } from './place.ts';
 
-/** Line and column of a key of one YAML file, by its path of keys. */
+/** Line and column of a key of one YAML file, by its path of keys; the file itself where it is not the usual one. */
 export type Locate = (
   path: readonly (string | number)[],
-) => { readonly line: number; readonly column: number } | undefined;
+) => { readonly line: number; readonly column: number; readonly file?: string } | undefined;
 
 /** One listed source with everything the catalog says about it. */
 export interface Source {

@@ -30,3 +30,15 @@ export function webLink(view: View, repository: string, commit: string, path: st
   const encoded = path.toWellFormed().split('/').map(encodeURIComponent).join('/');
   return Object.hasOwn(views, host) ? views[host]?.[view](repository, commit, encoded) : undefined;
 }
+
+const commitPages: Record<string, (repository: string, commit: string) => string> = {
+  'github.com': (repository, commit) => `https://${repository}/commit/${commit}`,
+  'gitlab.com': (repository, commit) => `https://${repository}/-/commit/${commit}`,
+  'codeberg.org': (repository, commit) => `https://${repository}/commit/${commit}`,
+};
+
+/** The web page of a commit, for the same hosts. */
+export function commitPage(repository: string, commit: string): string | undefined {
+  const host = repository.split('/', 1)[0] ?? '';
+  return Object.hasOwn(commitPages, host) ? commitPages[host]?.(repository, commit) : undefined;
+}

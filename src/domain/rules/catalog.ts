@@ -146,4 +146,10 @@ export const catalogRules = {
     why: 'A revision, once published, means the same bytes for ever; clients pin to it.',
     hint: 'Restore the lock from git and run "skillyard sync" again.',
   },
+  'history-absent': {
+    title: 'The history of the catalog is not known, or not all of it',
+    severity: 'info',
+    why: 'Pages and records show who promoted, raised or took back what, and when; all of that is read from the git log of the catalog.',
+    hint: 'Build from a clone of the catalog with its whole history.',
+  },
 } as const satisfies Record<string, Rule>;

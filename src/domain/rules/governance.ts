@@ -15,10 +15,10 @@ export const governanceRules = {
     hint: 'Write minimal, limited or high.',
   },
   'risk-tier-lowered': {
-    title: 'A publisher asks for less than the operator has set',
+    title: 'A publisher asks for less than what stands',
     severity: 'warning',
-    why: 'Publishers can raise a tier, set raw and set stub; only the operator can lower and clear.',
-    hint: "Nothing, or change the operator's governance file if the publisher is right.",
+    why: 'Publishers can raise a tier, set raw and set stub; only the operator can lower and clear. In sources/, where a pull request can still be mended, it is an error.',
+    hint: 'Take the lower word out, or ask the operator to set that value for the entry in governance/.',
   },
   'risk-tier-below-member': {
     title: 'A plugin or workflow has a lower tier than one of its members',
@@ -55,6 +55,36 @@ export const governanceRules = {
     severity: 'warning',
     why: 'A declaration is made for a time; uses and content move on.',
     hint: 'Look at the entry again and renew the attestation.',
+  },
+  'attestation-outdated': {
+    title: 'The content is newer than the attestation of its tier',
+    severity: 'warning',
+    why: 'Whoever signed has seen other content than the one that is listed now.',
+    hint: 'Look at what has changed, then date the attestation anew, or change the tier.',
+  },
+  'attestation-without-tier': {
+    title: 'An attestation of no tier',
+    severity: 'error',
+    why: 'Without a tier beside it, a signature covers whatever a publisher or a default says today and tomorrow.',
+    hint: 'Write riskTier beside the attestation, in the same entry.',
+  },
+  'attestation-dates': {
+    title: 'The dates of an attestation cannot be',
+    severity: 'error',
+    why: 'Nobody can have declared anything in the future, and what ends before it begins never held.',
+    hint: 'Write the day on which it was made under "on", and a later one under "until".',
+  },
+  'attestation-missing': {
+    title: 'Nobody has put a name to a high tier',
+    severity: 'info',
+    why: 'A high tier says that somebody has to stay in charge. Readers ask who said so, and for which purpose.',
+    hint: 'Add attestation beside riskTier in governance/: by, on, basis, intendedPurpose and until.',
+  },
+  'tier-below-evidence': {
+    title: 'The declared tier is lower than the evidence suggests',
+    severity: 'warning',
+    why: 'What an entry can do says nothing of its use; but whoever declares a low tier should have seen what it can do.',
+    hint: 'Look at the entry again. Raise the tier, or accept this with an exception that says why the tier is right.',
   },
   'status-reason-missing': {
     title: 'A deprecated entry does not say why',

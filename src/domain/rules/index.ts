@@ -1,12 +1,15 @@
+import { assembledRules } from './assembled.ts';
 import { catalogRules } from './catalog.ts';
 import { contentRules } from './content.ts';
 import { findingRules } from './finding.ts';
 import { governanceRules } from './governance.ts';
+import { lifecycleRules } from './lifecycle.ts';
 import { pluginRules } from './plugin.ts';
 import type { Rule } from './rule.ts';
 import { scanRules } from './scan.ts';
 import { skillRules } from './skill.ts';
 import { sourceRules } from './source.ts';
+import { withdrawalRules } from './withdrawal.ts';
 import { workflowRules } from './workflow.ts';
 
 /** Every diagnostic there is, grouped as the pages show them. An id is never renamed and never used for another rule. */
@@ -16,8 +19,11 @@ export const ruleGroups = [
   { title: 'Content', rules: contentRules },
   { title: 'Agent Skills specification', rules: skillRules },
   { title: 'Plugins', rules: pluginRules },
+  { title: 'Assembled plugins', rules: assembledRules },
   { title: 'Workflows', rules: workflowRules },
   { title: 'Governance', rules: governanceRules },
+  { title: 'Lifecycle', rules: lifecycleRules },
+  { title: 'Withdrawal', rules: withdrawalRules },
   { title: 'What content does', rules: findingRules },
   { title: 'Results of scanners', rules: scanRules },
 ] as const;
@@ -28,8 +34,11 @@ const table = {
   ...contentRules,
   ...skillRules,
   ...pluginRules,
+  ...assembledRules,
   ...workflowRules,
   ...governanceRules,
+  ...lifecycleRules,
+  ...withdrawalRules,
   ...findingRules,
   ...scanRules,
 };

@@ -14,6 +14,36 @@ export const sourceRules = {
     why: 'It was renamed or deleted, or a commit was never pushed.',
     hint: 'Correct "ref" (or "commit") in the source file, or leave it out to follow the default branch.',
   },
+  'source-unreachable-since': {
+    title: 'The source is gone from where it was',
+    severity: 'warning',
+    why: 'What was locked is published for as long as a build can have it. Nothing is withdrawn because its host is away, and nothing new comes in.',
+    hint: 'Find out where it went, and correct the address; or deprecate its entries, so that readers learn what to use instead.',
+  },
+  'tag-missing': {
+    title: 'No tag stands for a version',
+    severity: 'error',
+    why: 'The source follows its tags, and there is none to follow.',
+    hint: 'Correct "versions.pattern" in the source file; its "*" stands for a version such as 1.2.0.',
+  },
+  'tag-moved': {
+    title: 'A tag that was followed has moved',
+    severity: 'error',
+    why: 'One version stands for one content. Whoever moves a tag changes what others have installed and checked under its name.',
+    hint: 'Nothing is taken from it and what is locked stays. Ask the publisher for a new version; later ones are still taken.',
+  },
+  'tags-passed-over': {
+    title: 'Tags that are not followed',
+    severity: 'info',
+    why: 'Only versions higher than the locked one are taken, and no prereleases.',
+    hint: 'Nothing; or list the branch of an older line as a source of its own.',
+  },
+  'source-too-many-tags': {
+    title: 'The source has more tags than are looked at',
+    severity: 'error',
+    why: 'The highest version might stand behind the end of the list.',
+    hint: 'Narrow "versions.pattern" in the source file: what stands before its "*" is what the server is asked for.',
+  },
   'source-too-large': {
     title: 'The source is larger than the limit',
     severity: 'error',
@@ -63,11 +93,30 @@ export const sourceRules = {
     hint: 'Run "skillyard sync" to lock it as a new revision, and commit the lock.',
     quarantines: true,
   },
+  'revision-unavailable': {
+    title: 'The content of an older revision cannot be had',
+    severity: 'error',
+    why: 'The newest revision is a draft or deleted, so an older one is what the catalog promises; its commit is gone from the source, or the source is a local folder, which keeps no older content.',
+    hint: 'Make a revision active that can be had, or bring the commit back at its source.',
+    quarantines: true,
+  },
   'entry-vanished': {
     title: 'A locked entry is no longer in the source',
     severity: 'info',
     why: 'Its name stays reserved in the ledger, so that nobody else can take it over.',
     hint: 'Nothing. Deprecate entries before you remove them, so that readers learn what to use instead.',
+  },
+  'entry-moved': {
+    title: 'An entry went, and another has its content',
+    severity: 'info',
+    why: 'A name stays bound to its path, so the content now has two names: an old one that leads nowhere, and a new one without a past.',
+    hint: 'If it was renamed, write "renamedFrom" with the old name below the new one in the source file.',
+  },
+  'version-reused': {
+    title: 'A version label that stands for other content already',
+    severity: 'warning',
+    why: 'Whoever asks for a version must get the same content every time, so the label stays with the earlier revision and the newer one has none.',
+    hint: 'Raise the version in the entry whenever its content changes.',
   },
   'object-unavailable': {
     title: 'The server does not give out an object of the tree',

@@ -1,0 +1,85 @@
+import type { Status } from './governance.ts';
+import type { LockedRevision } from './lock.ts';
+
+/** What one party says about the lifecycle of an entry, for all its revisions or for single ones. */
+export interface LifecycleWords {
+  readonly status?: Status | undefined;
+  readonly reason?: string | undefined;
+  readonly replacedBy?: string | undefined;
+  /** By the number of the revision, as a text. */
+  readonly revisions: Readonly<Record<string, RevisionWords>>;
+}
+
+/** What is said about one revision. */
+export interface RevisionWords {
+  readonly status: Status;
+  readonly reason?: string | undefined;
+  readonly replacedBy?: string | undefined;
+}
+
+/** The status of one revision, and who said it. */
+export interface StatusVerdict {
+  readonly value: Status;
+  readonly origin: 'governance' | 'source' | 'policy';
+  readonly reason?: string | undefined;
+  readonly replacedBy?: string | undefined;
+}
+
+/** A revision of the ledger with its status. */
+export interface RatedRevision extends LockedRevision {
+  readonly status: StatusVerdict;
+}
+
+/**
+ * The status of one revision: the operator's word, else the publisher's, else active. What a party says about the
+ * revision itself goes before what it says about the whole entry.
+ */
+export function statusOf(
+  revision: number,
+  publisher: LifecycleWords | undefined,
+  operator: LifecycleWords | undefined,
+): StatusVerdict {
+  for (const [origin, words] of [['governance', operator] as const, ['source', publisher] as const]) {
+    const said = words?.revisions[String(revision)] ?? wholeEntry(words);
+    if (said) return { value: said.status, origin, reason: said.reason, replacedBy: said.replacedBy };
+  }
+  return { value: 'active', origin: 'policy' };
+}
+
+function wholeEntry(words: LifecycleWords | undefined): RevisionWords | undefined {
+  return words?.status === undefined
+    ? undefined
+    : { status: words.status, reason: words.reason, replacedBy: words.replacedBy };
+}
+
+/**
+ * The revision that "latest" means: the highest active one, else the highest that is not deleted, else the highest.
+ *
+ * @param revisions Oldest first, at least one.
+ */
+export function latestOf(revisions: readonly RatedRevision[]): RatedRevision {
+  const latest =
+    revisions.findLast(({ status }) => status.value === 'active') ??
+    revisions.findLast(({ status }) => status.value !== 'deleted') ??
+    revisions.at(-1);
+  if (!latest) throw new Error('An entry without a revision has no latest one.');
+  return latest;
+}
+
+/** The steps that a revision may take (MLflow RFC-0008, "Status"). `deleted` is final. */
+const steps: Readonly<Record<Status, readonly Status[]>> = {
+  draft: ['active', 'deleted'],
+  active: ['draft', 'deprecated'],
+  deprecated: ['active', 'deleted'],
+  deleted: [],
+};
+
+/** Where a revision may go from a status in one step, in the order of the table. */
+export function nextSteps(from: Status): readonly Status[] {
+  return steps[from];
+}
+
+/** True where a revision may go from one status to the other in one step, or stays where it is. */
+export function isLegalStep(from: Status, to: Status): boolean {
+  return from === to || steps[from].includes(to);
+}

@@ -1,0 +1,59 @@
+import type { Rule } from './rule.ts';
+
+/** What can be wrong with the life of entries: steps of status, aliases, names, and what an earlier commit said. */
+export const lifecycleRules = {
+  'status-step-illegal': {
+    title: 'A status that cannot follow the one before it',
+    severity: 'error',
+    why: 'Clients act on a status: what was deleted must not come back to life, and what people use is deprecated before it goes.',
+    hint: 'Take a step that is allowed: draft to active or deleted, active to draft or deprecated, deprecated to active or deleted.',
+  },
+  'revision-unknown': {
+    title: 'Something is said about a revision that does not exist',
+    severity: 'error',
+    why: 'A status that meets no revision leaves the one it was meant for without it.',
+    hint: 'Correct the number, or run "skillyard sync" first.',
+  },
+  'alias-deleted-revision': {
+    title: 'An alias points to a deleted revision',
+    severity: 'error',
+    why: 'Whoever follows the alias would be sent to content that has been taken back.',
+    hint: 'Point it to another revision, or remove it.',
+  },
+  'replacement-invalid': {
+    title: 'The replacement cannot replace anything',
+    severity: 'error',
+    why: 'A reader who is sent on must arrive at something else, and at something that can be had.',
+    hint: 'Give the coordinate of another entry that is not deleted, or leave replacedBy out.',
+  },
+  'rename-conflict': {
+    title: 'A former name that somebody else has',
+    severity: 'error',
+    why: 'Pages and installed copies follow a former name; it can lead to one entry only, and never past one that is listed.',
+    hint: 'Let one entry claim the name, and none that is still listed.',
+  },
+  'operator-only': {
+    title: "A key that is the operator's",
+    severity: 'error',
+    why: 'Trust, aliases, attestations and exceptions are judgements about a source; a source cannot pass them on itself.',
+    hint: 'Take the key out and ask the operator to say it in governance/.',
+  },
+  'statement-lowered': {
+    title: 'A publisher takes back what it has declared',
+    severity: 'error',
+    why: 'Publishers can raise a tier, set raw and set stub; what they have once declared only the operator can lower or clear.',
+    hint: 'Restore the word, or ask the operator to set the value in governance/.',
+  },
+  'lock-conflict': {
+    title: 'Two branches have locked the same revision',
+    severity: 'error',
+    why: 'A number that means two contents means neither; whoever pinned it would get the one or the other.',
+    hint: 'Take the lock of the branch that is merged into and run "skillyard sync" again.',
+  },
+  'base-not-compared': {
+    title: 'There is no earlier state to compare with',
+    severity: 'info',
+    why: 'What a change takes back shows only beside what stood there before.',
+    hint: 'Fetch the history: fetch-depth: 0 for actions/checkout, or "git fetch --unshallow".',
+  },
+} as const satisfies Record<string, Rule>;
