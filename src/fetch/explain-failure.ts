@@ -72,6 +72,11 @@ export function classify(stderr: string): FailureKind {
   return patterns.find(([, pattern]) => pattern.test(stderr))?.[0] ?? 'other';
 }
 
+/** True where the other side has said that there is nothing for us: no trouble that passes. */
+export function isGone({ kind }: Failure): boolean {
+  return kind === 'not-found' || kind === 'authentication';
+}
+
 export interface Explanation {
   readonly rule: RuleId;
   readonly message: string;

@@ -23,6 +23,8 @@ export interface FetchOptions {
 export interface GitRemote {
   /** The lines of `ls-remote` for these names. `folder` is any that exists. */
   listRefs(names: readonly string[], folder: string): Promise<Outcome>;
+  /** The lines of `ls-remote` for the tags that begin so, at most `outputBytes` of them. `folder` is any that exists. */
+  listTags(prefix: string, folder: string, outputBytes: number): Promise<Outcome>;
   /** Fetches one commit with its trees, and no file where the server can leave them out. */
   fetchCommit(commit: string, repository: string): Promise<Outcome>;
   /** Fetches these objects and nothing else, all or none. */
@@ -64,6 +66,11 @@ export function gitRemote(
       // Outside of any repository, so that none gives it settings.
       const environment = await environmentOf(`${folder}/none`);
       return network.run({ args: ['ls-remote', '--quiet', '--', remote.url, ...names], cwd: folder, environment });
+    },
+    async listTags(prefix, folder, outputBytes) {
+      const environment = await environmentOf(`${folder}/none`);
+      const args = ['ls-remote', '--quiet', '--tags', '--', remote.url, `refs/tags/${prefix}*`];
+      return network.run({ args, cwd: folder, environment, outputBytes });
     },
     async fetchCommit(commit, repository) {
       const depth = bundle ? [] : ['--depth=1'];

@@ -29,6 +29,8 @@ interface Command {
   readonly cwd: string;
   readonly environment: Environment;
   readonly input?: string | undefined;
+  /** How much of the standard output is kept. */
+  readonly outputBytes?: number | undefined;
 }
 
 /** Runs git commands that reach one source, and stops them where the limits of the source are used up. */

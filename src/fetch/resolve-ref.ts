@@ -3,12 +3,15 @@ import { join } from 'node:path';
 import type { Diagnostic } from '../domain/diagnostic.ts';
 import type { Source } from '../domain/source.ts';
 import { checkRemote, diagnoseFailure, diagnoseSource, listedUrl } from './check-remote.ts';
+import { isGone } from './explain-failure.ts';
 import { type FetchOptions, gitRemote } from './git-remote.ts';
 import { createNetwork } from './network.ts';
 
 export interface ResolvedRef {
   /** 40 hex digits; absent where there is a diagnostic. */
   readonly commit?: string;
+  /** The repository or the ref is not there, or not for us: to ask again later would not help. */
+  readonly gone?: boolean;
   readonly diagnostics: readonly Diagnostic[];
 }
 
@@ -29,12 +32,15 @@ export async function resolveRef(source: Source, options: FetchOptions): Promise
   const names = namesOf(ref);
   const network = createNetwork(options.limits, options.signal);
   const outcome = await gitRemote(checked.remote, options, network).listRefs(names, folder);
-  if (outcome.failure) return { diagnostics: [diagnoseFailure(source, outcome.failure, ref, options)] };
+  if (outcome.failure) {
+    const gone = isGone(outcome.failure);
+    return { ...(gone && { gone }), diagnostics: [diagnoseFailure(source, outcome.failure, ref, options)] };
+  }
 
   const lines = outcome.stdout.split('\n').map((line) => line.split('\t'));
   const found = names.map((name) => lines.find(([, listed]) => listed === name)?.[0]);
   const commit = found.find((oid) => oid !== undefined);
-  return commit === undefined ? { diagnostics: [missing(source)] } : { commit, diagnostics: [] };
+  return commit === undefined ? { gone: true, diagnostics: [missing(source)] } : { commit, diagnostics: [] };
 }
 
 /** Where a ref may be, best first. `^{}` is the commit an annotated tag stands for. */

@@ -15,6 +15,8 @@ interface RunOptions {
   readonly environment: Environment;
   /** What git reads from its standard input. */
   readonly input?: string | undefined;
+  /** How much of the standard output is kept; 64 kB where nothing is said. */
+  readonly outputBytes?: number | undefined;
   /** Kills git and everything it has started. */
   readonly signal: AbortSignal;
 }
@@ -32,11 +34,11 @@ const GRACE_MILLISECONDS = 1000;
  * @throws Where git cannot be started at all.
  */
 export async function runGit(args: readonly string[], options: RunOptions): Promise<GitRun> {
-  const { cwd, environment, input = '', signal } = options;
+  const { cwd, environment, input = '', outputBytes = OUTPUT_LIMIT, signal } = options;
   if (signal.aborted) return { code: null, stdout: '', stderr: '' };
   const child = spawn('git', args, { cwd, env: environment, detached: true, windowsHide: true });
-  const stdout = collect(child.stdout, 'first');
-  const stderr = collect(child.stderr, 'last');
+  const stdout = collect(child.stdout, 'first', outputBytes);
+  const stderr = collect(child.stderr, 'last', OUTPUT_LIMIT);
   // Git may end before it has read everything, which its exit code tells better than a broken pipe.
   child.stdin.on('error', () => {});
   child.stdin.end(input);
@@ -55,11 +57,12 @@ export async function runGit(args: readonly string[], options: RunOptions): Prom
   }
 }
 
-function collect(stream: NodeJS.ReadableStream, keep: 'first' | 'last'): () => string {
+function collect(stream: NodeJS.ReadableStream, keep: 'first' | 'last', limit: number): () => string {
   let held = Buffer.alloc(0);
   stream.on('data', (chunk: Buffer) => {
+    if (keep === 'first' && held.byteLength === limit) return;
     const all = Buffer.concat([held, chunk]);
-    held = keep === 'first' ? all.subarray(0, OUTPUT_LIMIT) : all.subarray(-OUTPUT_LIMIT);
+    held = keep === 'first' ? all.subarray(0, limit) : all.subarray(-limit);
   });
   return () => held.toString('utf8');
 }

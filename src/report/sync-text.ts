@@ -1,20 +1,6 @@
 import type { CapabilityDiff } from '../domain/capability.ts';
+import type { SourceSync, SyncChange } from '../domain/sync-report.ts';
 import { visible } from './visible.ts';
-
-/** What a sync did with one source, as far as it is told. */
-interface Synced {
-  readonly id: string;
-  readonly state: 'unchanged' | 'locked' | 'failed';
-  readonly from?: string | undefined;
-  readonly to?: string | undefined;
-  readonly changes: readonly {
-    readonly key: string;
-    readonly revision: number;
-    readonly change: 'added' | 'changed';
-    readonly diff?: CapabilityDiff;
-  }[];
-  readonly bytesFetched: number;
-}
 
 const MAX_LISTED = 20;
 
@@ -25,16 +11,19 @@ const MAX_DIFF = 12;
 const MAX_VALUE = 80;
 
 /** What a sync did, source by source. */
-export function syncText(sources: readonly Synced[]): string {
-  const lines = sources.flatMap(({ id, state, from, to, changes, bytesFetched }) => {
-    if (state !== 'locked') return [`${id}: ${state}`];
+export function syncText(sources: readonly SourceSync[]): string {
+  const lines = sources.flatMap(({ id, state, from, to, changes, bytesFetched, unreachableSince }) => {
+    if (state !== 'locked') {
+      const since = unreachableSince === undefined ? '' : `, not to be had since ${unreachableSince.slice(0, 10)}`;
+      return [`${id}: ${state}${since}`];
+    }
     const moved = to === undefined ? '' : ` ${from === undefined ? '' : `${from.slice(0, 12)} → `}${to.slice(0, 12)}`;
     const cost = bytesFetched > 0 ? `, ${(bytesFetched / 1e6).toFixed(2)} MB fetched` : '';
     const listed = changes
       .slice(0, MAX_LISTED)
-      .flatMap(({ key, revision, change, diff }) => [
-        `  ${change === 'added' ? '+' : '~'} ${key} @${revision}`,
-        ...(diff ? diffLines(diff).map((line) => `      ${line}`) : []),
+      .flatMap((change) => [
+        `  ${changeLine(change)}`,
+        ...(change.diff ? diffLines(change.diff).map((line) => `      ${line}`) : []),
       ]);
     const more = changes.length > MAX_LISTED ? [`  … and ${changes.length - MAX_LISTED} more`] : [];
     return [
@@ -43,12 +32,21 @@ export function syncText(sources: readonly Synced[]): string {
       ...more,
     ];
   });
-  const count = (state: Synced['state']): number => sources.filter((source) => source.state === state).length;
+  const count = (state: SourceSync['state']): number => sources.filter((source) => source.state === state).length;
   return [
     ...lines,
     '',
     `${sources.length} ${sources.length === 1 ? 'source' : 'sources'}: ${count('locked')} locked, ${count('unchanged')} unchanged, ${count('failed')} failed.`,
   ].join('\n');
+}
+
+const marks = { added: '+', changed: '~', returned: '+', removed: '-' } as const;
+
+function changeLine({ key, change, revision, version, movedFrom, movedTo }: SyncChange): string {
+  const label = version === undefined ? '' : ` v${short(version)}`;
+  const was = change === 'removed' ? ', is gone' : change === 'returned' ? ', is back' : '';
+  const move = movedFrom ? `, content of ${movedFrom}` : movedTo ? `, now ${movedTo}` : '';
+  return `${marks[change]} ${key} @${revision}${label}${was}${move}`;
 }
 
 /** What an entry can do more (`+`) and less (`-`) than before, and how much it grew. */

@@ -1,51 +1,41 @@
 import { describe, expect, test } from 'vitest';
 import { appendLedger, type Sighting } from '../../src/assemble/append-ledger.ts';
-import { GovernanceFile, SourceFile } from '../../src/domain/catalog.ts';
 import { ledgerBreaks, Lock } from '../../src/domain/lock.ts';
-import type { Source } from '../../src/domain/source.ts';
+import { a, b, day, seen, source } from '../helpers/ledger-steps.ts';
 
-const source: Source = {
-  id: 'harbour',
-  origin: { local: 'harbour' },
-  ref: 'HEAD',
-  path: '',
-  faulty: false,
-  place: 'local:harbour#HEAD',
-  file: SourceFile.parse({ local: 'harbour' }),
-  governance: GovernanceFile.parse({}),
-  locate: () => undefined,
-  locateGovernance: () => undefined,
-};
-
-const [a, b] = ['a'.repeat(64), 'b'.repeat(64)] as const;
-const seen = (name: string, digest: string, more: Partial<Sighting> = {}): Sighting => ({
-  kind: 'skill',
-  name,
-  path: `skills/${name}`,
-  digest,
-  ...more,
-});
-const day = (n: number): { date: string; commit: string } => ({
-  date: `2026-11-0${n}T00:00:00Z`,
-  commit: String(n).repeat(40),
-});
+const locked = '2026-11-20T08:00:00Z';
 
 describe('a ledger', () => {
   test('begins with revision 1 of everything, keys sorted, and is a lock', () => {
     const { lock, changes } = appendLedger(
       source,
       [seen('tides', a, { version: '1.10', tree: 'f'.repeat(40) }), seen('charts', b)],
-      day(1),
+      { ...day(1), locked },
     );
     expect(Lock.parse(JSON.parse(JSON.stringify(lock)))).toEqual(lock);
     expect(Object.keys(lock.entries)).toEqual(['skill:charts', 'skill:tides']);
     expect(changes).toEqual([
-      { key: 'skill:charts', revision: 1, change: 'added' },
-      { key: 'skill:tides', revision: 1, change: 'added' },
+      {
+        key: 'skill:charts',
+        id: 'skill:harbour/charts',
+        revision: 1,
+        digest: b,
+        path: 'skills/charts',
+        change: 'added',
+      },
+      {
+        key: 'skill:tides',
+        id: 'skill:harbour/tides',
+        revision: 1,
+        version: '1.10.0',
+        digest: a,
+        path: 'skills/tides',
+        change: 'added',
+      },
     ]);
     expect(lock.entries['skill:tides']).toEqual({
       path: 'skills/tides',
-      revisions: [{ revision: 1, digest: a, tree: 'f'.repeat(40), version: '1.10', ...day(1) }],
+      revisions: [{ revision: 1, digest: a, tree: 'f'.repeat(40), version: '1.10.0', ...day(1), locked }],
     });
   });
 
@@ -59,8 +49,8 @@ describe('a ledger', () => {
     };
     expect(step(2, [seen('tides', b), seen('charts', a)])).toEqual(['skill:tides 2 changed']);
     expect(step(3, [seen('tides', a), seen('charts', a)])).toEqual(['skill:tides 3 changed']);
-    expect(step(4, [seen('tides', a)])).toEqual([]);
-    expect(step(5, [seen('tides', a), seen('charts', b)])).toEqual(['skill:charts 2 changed']);
+    expect(step(4, [seen('tides', a)])).toEqual(['skill:charts 1 removed']);
+    expect(step(5, [seen('tides', a), seen('charts', b)])).toEqual(['skill:charts 2 returned']);
     expect(step(6, [seen('tides', a), seen('charts', b)])).toEqual([]);
     expect(lock.commit).toBe(day(6).commit);
     expect(lock.entries['skill:tides']?.revisions.map(({ digest, date }) => [digest, date])).toEqual([
@@ -91,25 +81,23 @@ describe('a ledger', () => {
       },
     });
     const first = appendLedger(source, [seen('tides', a, can(['a.dev'])), seen('charts', a)], day(1));
-    expect(first.changes.map(({ diff }) => diff)).toEqual([undefined, undefined]);
+    expect(first.changes.map((change) => [change.can, change.diff])).toEqual([
+      [undefined, undefined],
+      [[{ kind: 'host', value: 'a.dev' }], undefined],
+    ]);
     expect(first.lock.entries['skill:tides']?.revisions[0]?.evidence).toMatchObject({ host: ['a.dev'], bytes: 10 });
 
-    const locked = { ...source, lock: Lock.parse(JSON.parse(JSON.stringify(first.lock))) };
+    const after = { ...source, lock: Lock.parse(JSON.parse(JSON.stringify(first.lock))) };
     const second = appendLedger(
-      locked,
+      after,
       [seen('tides', b, can(['a.dev', 'b.dev'])), seen('charts', b, can(['c.dev']))],
       day(2),
     );
-    expect(ledgerBreaks(locked.lock, second.lock)).toEqual([]);
+    expect(ledgerBreaks(after.lock, second.lock)).toEqual([]);
     // Revisions of an older ledger have no record, so nothing can be said of what came after them.
-    expect(second.changes).toEqual([
-      { key: 'skill:charts', revision: 2, change: 'changed' },
-      {
-        key: 'skill:tides',
-        revision: 2,
-        change: 'changed',
-        diff: { added: [{ kind: 'host', value: 'b.dev' }], removed: [] },
-      },
+    expect(second.changes.map(({ key, previous, diff }) => [key, previous, diff])).toEqual([
+      ['skill:charts', 1, undefined],
+      ['skill:tides', 1, { added: [{ kind: 'host', value: 'b.dev' }], removed: [] }],
     ]);
     const forged = structuredClone(second.lock);
     for (const { evidence } of forged.entries['skill:tides']?.revisions ?? []) if (evidence) evidence.host = [];

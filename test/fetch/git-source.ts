@@ -13,10 +13,13 @@ import { type GitRepo, makeGitRepo } from '../helpers/git-repo.ts';
 import { type GitServer, startGitServer } from '../helpers/git-server.ts';
 
 /** A source named `fruits` whose keys stand at lines 1 to 3. An address of no known form is handed on as it is. */
-export function gitSource(git: string, selection: { readonly ref?: string; readonly commit?: string } = {}): Source {
+export function gitSource(
+  git: string,
+  selection: { readonly ref?: string; readonly commit?: string; readonly versions?: SourceFile['versions'] } = {},
+): Source {
   const remote: Remote = parseRemote(git) ?? { transport: 'https', url: git, repository: git };
   const ref = selection.commit ?? selection.ref ?? 'HEAD';
-  const lines: Record<string, number> = { git: 1, ref: 2, commit: 2 };
+  const lines: Record<string, number> = { git: 1, ref: 2, commit: 2, versions: 2 };
   return {
     id: 'fruits',
     origin: { remote },

@@ -3,6 +3,7 @@ import { ruleGroups, rules } from '../../src/domain/rules/index.ts';
 import { explainRule, listRules, nearestRule } from '../../src/report/explain.ts';
 import { createProgress } from '../../src/report/progress.ts';
 import { summary } from '../../src/report/summary.ts';
+import type { SyncChange } from '../../src/domain/sync-report.ts';
 import { syncText } from '../../src/report/sync-text.ts';
 import { catalogOf } from '../helpers/harbour.ts';
 import { skill } from '../helpers/memory-tree.ts';
@@ -30,14 +31,31 @@ test('what a catalog holds', async () => {
 });
 
 test('what a sync did', () => {
-  const changes = Array.from({ length: 22 }, (_, n) => ({ key: `skill:s${n}`, revision: 1, change: 'added' as const }));
-  const changed = [{ key: 'skill:tides', revision: 3, change: 'changed' as const }];
+  const change = (name: string, revision: number, what: SyncChange['change']): SyncChange => ({
+    key: `skill:${name}`,
+    id: `skill:quay/${name}`,
+    change: what,
+    revision,
+    digest: 'd'.repeat(64),
+    path: name,
+  });
+  const changes = Array.from({ length: 22 }, (_, n) => change(`s${n}`, 1, 'added'));
+  const changed = [change('tides', 3, 'changed')];
+  const diagnostics: never[] = [];
   const text = syncText([
-    { id: 'quay', state: 'locked', to: 'b'.repeat(40), changes, bytesFetched: 1_234_567 },
-    { id: 'dock', state: 'locked', from: 'a'.repeat(40), to: 'b'.repeat(40), changes: changed, bytesFetched: 0 },
-    { id: 'notes', state: 'locked', changes: [], bytesFetched: 0 },
-    { id: 'pier', state: 'unchanged', changes: [], bytesFetched: 0 },
-    { id: 'reef', state: 'failed', changes: [], bytesFetched: 0 },
+    { id: 'quay', state: 'locked', to: 'b'.repeat(40), changes, bytesFetched: 1_234_567, diagnostics },
+    {
+      id: 'dock',
+      state: 'locked',
+      from: 'a'.repeat(40),
+      to: 'b'.repeat(40),
+      changes: changed,
+      bytesFetched: 0,
+      diagnostics,
+    },
+    { id: 'notes', state: 'locked', changes: [], bytesFetched: 0, diagnostics },
+    { id: 'pier', state: 'unchanged', changes: [], bytesFetched: 0, diagnostics },
+    { id: 'reef', state: 'failed', changes: [], bytesFetched: 0, diagnostics },
   ]);
   expect(text).toMatchInlineSnapshot(`
     "quay: bbbbbbbbbbbb 22 changes, 1.23 MB fetched

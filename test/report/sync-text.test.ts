@@ -1,5 +1,16 @@
 import { expect, test } from 'vitest';
+import type { SyncChange } from '../../src/domain/sync-report.ts';
 import { syncText } from '../../src/report/sync-text.ts';
+
+const change = (name: string, more: Partial<SyncChange>): SyncChange => ({
+  key: `skill:${name}`,
+  id: `skill:quay/${name}`,
+  change: 'changed',
+  revision: 2,
+  digest: 'd'.repeat(64),
+  path: `skills/${name}`,
+  ...more,
+});
 
 test('what moved, and what changed entries can do more and less', () => {
   const added = Array.from({ length: 14 }, (_, n) => ({ kind: 'variable' as const, value: `TIDE_${n}` }));
@@ -11,27 +22,38 @@ test('what moved, and what changed entries can do more and less', () => {
       to: 'b'.repeat(40),
       bytesFetched: 1_234_567,
       changes: [
-        { key: 'skill:charts', revision: 1, change: 'added' },
-        {
-          key: 'skill:tides',
+        change('charts', { revision: 1, change: 'added', version: '1.0.0', movedFrom: 'skill:maps' }),
+        change('maps', { change: 'removed', movedTo: 'skill:charts' }),
+        change('winds', { change: 'returned' }),
+        change('tides', {
           revision: 3,
-          change: 'changed',
           diff: {
             added: [{ kind: 'host', value: 'api.tides.dev' }],
             removed: [{ kind: 'tool', value: `Bash\n::error::\u001B[2J${'x'.repeat(100)}` }],
             bytes: { from: 1200, to: 1400 },
             tokensBody: { from: 300, to: 350 },
           },
-        },
-        { key: 'skill:moor', revision: 2, change: 'changed', diff: { added: [], removed: [] } },
-        { key: 'skill:load', revision: 2, change: 'changed', diff: { added, removed: [] } },
+        }),
+        change('moor', { diff: { added: [], removed: [] } }),
+        change('load', { diff: { added, removed: [] } }),
       ],
+      diagnostics: [],
     },
-    { id: 'shed', state: 'unchanged', changes: [], bytesFetched: 0 },
+    { id: 'shed', state: 'unchanged', changes: [], bytesFetched: 0, diagnostics: [] },
+    {
+      id: 'pier',
+      state: 'failed',
+      changes: [],
+      bytesFetched: 0,
+      diagnostics: [],
+      unreachableSince: '2026-11-02T00:00:00Z',
+    },
   ]);
   expect(text).toMatchInlineSnapshot(`
-    "quay: aaaaaaaaaaaa → bbbbbbbbbbbb 4 changes, 1.23 MB fetched
-      + skill:charts @1
+    "quay: aaaaaaaaaaaa → bbbbbbbbbbbb 6 changes, 1.23 MB fetched
+      + skill:charts @1 v1.0.0, content of skill:maps
+      - skill:maps @2, is gone, now skill:charts
+      + skill:winds @2, is back
       ~ skill:tides @3
           + host api.tides.dev
           - tool Bash\\u{a}::error::\\u{1b}[2Jxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx…
@@ -52,7 +74,8 @@ test('what moved, and what changed entries can do more and less', () => {
           + variable TIDE_11
           … and 2 more
     shed: unchanged
+    pier: failed, not to be had since 2026-11-02
 
-    2 sources: 1 locked, 1 unchanged, 0 failed."
+    3 sources: 1 locked, 1 unchanged, 1 failed."
   `);
 });

@@ -1,0 +1,211 @@
+import remarkGfm from 'remark-gfm';
+import remarkParse from 'remark-parse';
+import { unified } from 'unified';
+import { describe, expect, test } from 'vitest';
+import { diagnose } from '../../src/domain/diagnostic.ts';
+import type { SourceSync, SyncChange } from '../../src/domain/sync-report.ts';
+import { codeSpan } from '../../src/report/code-span.ts';
+import { syncMarkdown } from '../../src/report/sync-markdown.ts';
+
+interface MarkdownNode {
+  readonly type: string;
+  readonly value?: string;
+  readonly url?: string;
+  readonly children?: readonly MarkdownNode[];
+}
+
+/** Every part of a document, as the reader of GitHub's Markdown sees it. */
+function nodesOf(markdown: string): MarkdownNode[] {
+  const walk = (node: MarkdownNode): MarkdownNode[] => [node, ...(node.children ?? []).flatMap(walk)];
+  return walk(unified().use(remarkParse).use(remarkGfm).parse(markdown));
+}
+
+const change = (name: string, more: Partial<SyncChange> = {}): SyncChange => ({
+  key: `skill:${name}`,
+  id: `skill:quay/${name}`,
+  change: 'changed',
+  revision: 2,
+  previous: 1,
+  digest: 'd'.repeat(64),
+  path: `skills/${name}`,
+  ...more,
+});
+
+const source = (id: string, more: Partial<SourceSync> = {}): SourceSync => ({
+  id,
+  state: 'locked',
+  from: 'a'.repeat(40),
+  to: 'b'.repeat(40),
+  bytesFetched: 0,
+  changes: [],
+  diagnostics: [],
+  ...more,
+});
+
+const said = (rule: Parameters<typeof diagnose>[0], file: string, message: string) =>
+  diagnose(rule, { message, at: { root: 'catalog', file }, source: 'quay' });
+
+describe('a pull request', () => {
+  test('says what moved, what it can do more and less, and what is wrong', () => {
+    const quay = source('quay', {
+      compareUrl: 'https://github.com/harbour/quay/compare/a...b',
+      tags: ['v1.1.0', 'v1.2.0'],
+      changes: [
+        change('charts', {
+          change: 'added',
+          revision: 1,
+          previous: undefined,
+          version: '1.2.0',
+          movedFrom: 'skill:maps',
+          can: [{ kind: 'package', value: 'npm:tide-tables' }],
+        }),
+        change('maps', { change: 'removed', previous: undefined, movedTo: 'skill:charts' }),
+        change('tides', {
+          diff: {
+            added: [
+              { kind: 'tool', value: 'Bash(curl *)' },
+              { kind: 'host', value: 'tides.dev' },
+            ],
+            removed: [{ kind: 'script', value: 'old.sh' }],
+            bytes: { from: 100, to: 220 },
+          },
+        }),
+        change('winds', { change: 'returned', previous: undefined }),
+      ],
+      diagnostics: [
+        said('version-reused', 'lock/quay.json', 'The version 1.0.0 stands for other content.'),
+        said('tag-moved', 'sources/quay.yaml', 'The tag v1.0.0 has moved.'),
+        said('tags-passed-over', 'sources/quay.yaml', 'Not told: a notice.'),
+      ],
+    });
+    const catalog = source('catalog', {
+      from: undefined,
+      to: undefined,
+      changes: [
+        change('x', { key: 'plugin:dock-kit', change: 'added', revision: 1, previous: undefined, version: '1.0.0' }),
+      ],
+    });
+    const pier = source('pier', { state: 'failed', to: undefined, unreachableSince: '2026-11-02T00:00:00Z' });
+    const rope = source('rope', { to: 'c'.repeat(40) });
+    const told = [quay, source('shed', { state: 'unchanged' }), pier, rope, catalog];
+    const ofFile = said('value-invalid', 'governance/pier.yaml', '"trust" cannot be "high".');
+    expect(syncMarkdown(told, [ofFile, ...quay.diagnostics])).toMatchInlineSnapshot(`
+      "## Entries: 2 new, 1 changed, 1 back, 1 gone. Sources that failed: 1
+
+      ### Source \`quay\`
+
+      Commit \`aaaaaaaaaaaa\` → \`bbbbbbbbbbbb\` ([compare](<https://github.com/harbour/quay/compare/a...b>)). Tags: \`v1.1.0\`, \`v1.2.0\`.
+
+      - **New** \`skill:charts\`, revision 1, version \`1.2.0\`. It has the content of \`skill:maps\`, which is gone
+        - Can: package \`npm:tide-tables\`
+
+      - **Gone** \`skill:maps\`, last seen as revision 2. Its content is now \`skill:charts\`
+
+      - **Changed** \`skill:tides\`, revision 1 → 2
+        - Can now: tool \`Bash(curl *)\`
+        - Can now: host \`tides.dev\`
+        - No longer: script \`old.sh\`
+        - Size: 100 → 220 bytes
+
+      - **Back** \`skill:winds\`, revision 2
+
+      Errors and warnings:
+
+      - error \`tag-moved\` at \`sources/quay.yaml\`: \`The tag v1.0.0 has moved.\`
+        - \`Nothing is taken from it and what is locked stays. Ask the publisher for a new version; later ones are still taken.\`
+
+      - warning \`version-reused\` at \`lock/quay.json\`: \`The version 1.0.0 stands for other content.\`
+        - \`Raise the version in the entry whenever its content changes.\`
+
+      ### Source \`pier\`
+
+      **Nothing new could be locked.** It cannot be had since 2026-11-02.
+
+      Errors and warnings:
+
+      - error \`value-invalid\` at \`governance/pier.yaml\`: \`"trust" cannot be "high".\`
+        - \`Write a value of the kind that is asked for.\`
+
+      ### Source \`rope\`
+
+      Commit \`aaaaaaaaaaaa\` → \`cccccccccccc\`. No entry has changed.
+
+      ### Assembled plugins
+
+      - **New** \`plugin:dock-kit\`, revision 1, version \`1.0.0\`"
+    `);
+  });
+
+  test.each([
+    ['no source', []],
+    ['sources without news', [source('shed', { state: 'unchanged' })]],
+  ])('of %s says that nothing has moved', (_what, sources) => {
+    expect(syncMarkdown(sources, [said('yaml-syntax', 'sources/shed.yaml', 'A slip.')])).toBe('Nothing has moved.');
+  });
+
+  test('stays below 60,000 characters and says how much was cut', () => {
+    const long = {
+      added: Array.from({ length: 200 }, () => ({ kind: 'hook' as const, value: '`|'.repeat(100) })),
+      removed: [],
+    };
+    const changes = Array.from({ length: 500 }, (_, n) => change(`n-${n}`, { diff: long }));
+    const one = syncMarkdown([source('quay', { changes })], []);
+    expect(one.length).toBeLessThan(60_000);
+    expect(one).toMatch(/\n\nCut here: \d+ more paragraphs\. `skillyard sync --json` gives all of it\.$/);
+    const short = Array.from({ length: 500 }, (_, n) => change(`n-${n}`));
+    expect(syncMarkdown([source('quay', { changes: short })], [])).toContain('… and 440 more entries.');
+    const many = Array.from({ length: 2000 }, (_, n) => source(`s-${n}`, { changes: short }));
+    expect(syncMarkdown(many, []).length).toBeLessThan(60_000);
+  });
+});
+
+const hostile = [
+  'a`b``c```d',
+  '`',
+  '``',
+  ' ',
+  '',
+  ' `x` ',
+  '| a | b |',
+  '@maintainers please merge, fixes #1 and org/repo#2',
+  '<img src=x onerror=alert(1)><!-- -->',
+  '[link](javascript:alert(1)) ![image](https://evil.dev/x.png) https://evil.dev www.evil.dev',
+  'one\n\n# two\r\n---\n```sh\nrm -rf /\n```',
+  '\\`out\\`',
+  '- [ ] task',
+  'a\u202Eb\u200Bc\u{E0041}d\u2028e\u0000f\u00ADg\uFE0Fh',
+  '\uD800',
+  '&#96;&lt;b&gt;',
+];
+
+describe('what a source says', () => {
+  test.each(hostile)('is one code span: %j', (text) => {
+    const nodes = nodesOf(`- ${codeSpan(text)} end`);
+    expect(nodes.map(({ type }) => type)).toEqual(['root', 'list', 'listItem', 'paragraph', 'inlineCode', 'text']);
+    expect(codeSpan(text)).toMatch(/^[^\p{Cc}\p{Cf}\p{Zl}\p{Cs}]+$/u);
+    expect(codeSpan(text).isWellFormed()).toBe(true);
+    if (/^[ -~]*$/.test(text) && text.trim() !== '') expect(nodes[4]?.value).toBe(text);
+  });
+
+  test('is cut where it is long', () => {
+    expect(codeSpan('🛶'.repeat(300), 3)).toBe('`🛶🛶🛶…`');
+  });
+
+  test('never leaves its code span, wherever it stands', () => {
+    const everywhere = hostile.map((text, n) => {
+      const capabilities = [{ kind: 'hook' as const, value: text }];
+      return source(`s-${n}`, {
+        tags: [text],
+        changes: [
+          change('tides', { version: text, can: capabilities, diff: { added: capabilities, removed: capabilities } }),
+        ],
+        diagnostics: [diagnose('link-escapes', { message: text, hint: text, at: { root: 'source', file: text } })],
+      });
+    });
+    const nodes = nodesOf(syncMarkdown(everywhere, []));
+    const allowed = ['root', 'heading', 'text', 'inlineCode', 'paragraph', 'list', 'listItem', 'strong'];
+    expect(new Set(nodes.map(({ type }) => type))).toEqual(new Set(allowed));
+    const words = nodes.flatMap(({ type, value }) => (type === 'text' ? [value] : [])).join('');
+    expect(words).not.toMatch(/[@#<>[\]|`\\]|evil|rm -rf|task/);
+  });
+});
