@@ -1,5 +1,6 @@
 import { type Document, isMap, isScalar, type Node } from 'yaml';
 import type { z } from 'zod';
+import { GovernanceFile, SourceFile } from '../domain/catalog.ts';
 import { toSlug } from '../domain/coordinate.ts';
 import { type Diagnostic, diagnose, type Place } from '../domain/diagnostic.ts';
 import { closest, suggest } from '../domain/did-you-mean.ts';
@@ -49,13 +50,15 @@ export function explainIssue(
 
   if (issue.code === 'unrecognized_keys') {
     const known = keysAt(schema, path);
-    return issue.keys.slice(0, MOST_KEYS).map((key) =>
-      diagnose('key-unknown', {
+    return issue.keys.slice(0, MOST_KEYS).map((key) => {
+      const place = placeAt(offsetOf(document, [...path, key]));
+      if (schema === SourceFile && keysAt(GovernanceFile, path).includes(key)) return operatorOnly(key, place);
+      return diagnose('key-unknown', {
         message: `"${key}" has no meaning ${name === '' ? 'in this file' : `below "${name}"`}.`,
         hint: suggest(key, known),
-        at: placeAt(offsetOf(document, [...path, key])),
-      }),
-    );
+        at: place,
+      });
+    });
   }
   if (issue.code === 'invalid_key') {
     const key = String(path.at(-1));
@@ -71,6 +74,16 @@ export function explainIssue(
       ? suggest(String(document.getIn(path as unknown[])), issue.values.map(String))
       : wanted(issue);
   return [diagnose('value-invalid', { message: valueMessage(name, document, path), hint, at })];
+}
+
+/** A key that is known, but in the other file about the same source. */
+function operatorOnly(key: string, at: Place): Diagnostic {
+  const governance = at.file.replace(/^sources\//, 'governance/');
+  return diagnose('operator-only', {
+    message: `"${key}" is the operator's to say, not the publisher's.`,
+    hint: `Take it out; the operator says it in ${governance}.`,
+    at,
+  });
 }
 
 const LONGEST_SHOWN = 60;

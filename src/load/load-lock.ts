@@ -8,11 +8,22 @@ export function parseLock(file: string, text: string): { lock?: Lock; diagnostic
   let json: unknown;
   try {
     json = JSON.parse(text);
-  } catch (error) {
-    return { diagnostics: [diagnose('lock-invalid', { message: `It is not JSON: ${(error as Error).message}.`, at })] };
+  } catch {
+    return { diagnostics: [diagnose('lock-invalid', { ...notJson(file, text), at })] };
   }
   const result = Lock.safeParse(json);
   if (result.success) return { lock: result.data, diagnostics: [] };
   const message = `It is not a lock: ${z.prettifyError(result.error).replaceAll(/\s+/g, ' ')}.`;
   return { diagnostics: [diagnose('lock-invalid', { message, at })] };
+}
+
+/** The lines that git writes around the two sides of a merge that it could not finish. */
+const MERGE_MARK = /^(?:<{7}|>{7}|\|{7}) /m;
+
+function notJson(file: string, text: string): { message: string; hint?: string } {
+  if (!MERGE_MARK.test(text)) return { message: 'It is not JSON.' };
+  return {
+    message: 'It holds the marks of a merge that git could not finish: two branches have locked something new.',
+    hint: `Take the whole ${file} of the branch that is merged into, as in "git checkout <branch> -- ${file}", and run "skillyard sync" again; never join the two by hand.`,
+  };
 }

@@ -2,12 +2,12 @@ import { entryKey } from '../domain/coordinate.ts';
 import { type Diagnostic, diagnose } from '../domain/diagnostic.ts';
 import type { MeasuredEntry } from '../domain/entry.ts';
 import type { QuarantinedEntry } from '../domain/index-v1.ts';
-import type { LockedRevision } from '../domain/lock.ts';
+import type { LockedEntry } from '../domain/lock.ts';
 import type { Source } from '../domain/source.ts';
 
 export interface LockedMatch {
   readonly entry: MeasuredEntry;
-  readonly revisions: readonly LockedRevision[];
+  readonly locked: LockedEntry;
 }
 
 /** Keeps the entries whose content is the newest locked revision, and reports the others. */
@@ -26,7 +26,7 @@ export function matchLedger(
     const locked = ledger[entryKey(entry.kind, entry.name)];
     const newest = locked?.revisions.at(-1);
     if (locked && newest?.digest === entry.digest && locked.path === entry.path) {
-      matches.push({ entry, revisions: locked.revisions });
+      matches.push({ entry, locked });
       continue;
     }
     const state = newest ? `differs from revision ${newest.revision}` : 'is not locked';

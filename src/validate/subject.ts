@@ -1,7 +1,8 @@
 import type { GovernanceEntry, SourceEntry } from '../domain/catalog.ts';
 import type { MeasuredEntry } from '../domain/entry.ts';
 import type { Verdict } from '../domain/governance.ts';
-import type { LockedRevision } from '../domain/lock.ts';
+import type { RatedRevision } from '../domain/lifecycle.ts';
+import type { LockedEntry } from '../domain/lock.ts';
 import type { Source } from '../domain/source.ts';
 import type { Finding } from './finding.ts';
 import type { Voice } from './statements.ts';
@@ -15,7 +16,9 @@ export interface Subject {
   readonly voices: readonly Voice[];
   readonly governance: GovernanceEntry | undefined;
   readonly published: SourceEntry | undefined;
-  readonly revisions: readonly LockedRevision[];
+  readonly locked: LockedEntry;
+  /** The ledger of the entry with what is said of each revision, oldest first. */
+  readonly revisions: readonly RatedRevision[];
   /** `YYYY-MM-DD`: the date of the catalog's commit, never the clock. */
   readonly today: string;
 }

@@ -5,8 +5,10 @@ import type { CatalogEntry, MeasuredEntry } from '../domain/entry.ts';
 import type { ContentFinding } from '../domain/finding.ts';
 import { settleAll } from '../domain/governance.ts';
 import type { QuarantinedEntry } from '../domain/index-v1.ts';
+import { latestOf, statusOf } from '../domain/lifecycle.ts';
 import { isRuleId } from '../domain/rules/index.ts';
 import type { Source } from '../domain/source.ts';
+import { checkRenames } from './check-renames.ts';
 import { checks } from './checks/index.ts';
 import { type LockedMatch, matchLedger } from './match-ledger.ts';
 import { voicesOf } from './statements.ts';
@@ -24,17 +26,28 @@ export interface ValidatedSource {
  *
  * @param hidden What introspection has found and could not list.
  * @param today `YYYY-MM-DD`, the date of the catalog's commit.
+ * @param older The content of entries whose latest revision is not the newest one; undefined where it cannot be had.
  */
 export function validateSource(
   source: Source,
   entries: readonly MeasuredEntry[],
   hidden: readonly QuarantinedEntry[],
   today: string,
+  older: ReadonlyMap<EntryKey, MeasuredEntry | undefined> = new Map(),
 ): ValidatedSource {
   const ledger = matchLedger(source, entries, hidden);
-  const diagnostics: Diagnostic[] = [...ledger.diagnostics, ...unknownEntries(source, entries, hidden)];
+  const diagnostics: Diagnostic[] = [
+    ...ledger.diagnostics,
+    ...unknownEntries(source, entries, hidden),
+    ...checkRenames(source, new Set(entries.map(({ kind, name }) => entryKey(kind, name)))),
+  ];
   const published: CatalogEntry[] = [];
-  for (const match of ledger.matches) {
+  const quarantined = [...ledger.quarantined];
+  for (const match of ledger.matches.map((newest) => withOlder(newest, older))) {
+    if ('rule' in match) {
+      quarantined.push(match);
+      continue;
+    }
     const subject = toSubject(source, match, today);
     const id = coordinate(match.entry.kind, source.id, match.entry.name);
     for (const check of checks) {
@@ -44,7 +57,21 @@ export function validateSource(
     for (const finding of match.entry.findings) diagnostics.push(toDiagnostic(finding, source.id, id));
     published.push(toCatalogEntry(subject));
   }
-  return { entries: published, quarantined: ledger.quarantined, diagnostics };
+  return { entries: published, quarantined, diagnostics };
+}
+
+/** What is published of an entry is its latest revision, which is the one in the tree unless something is said. */
+function withOlder(
+  match: LockedMatch,
+  older: ReadonlyMap<EntryKey, MeasuredEntry | undefined>,
+): LockedMatch | QuarantinedEntry {
+  const { kind, name, path } = match.entry;
+  const key = entryKey(kind, name);
+  const entry = older.get(key);
+  if (entry) return { ...match, entry };
+  if (!older.has(key)) return match;
+  const message = `The content of the latest revision of ${key} cannot be had, so it is not published.`;
+  return { kind, path, rule: 'revision-unavailable', message };
 }
 
 /** A finding is a diagnostic about what content does: it has a page, a severity and exceptions like any other. */
@@ -56,7 +83,7 @@ function toDiagnostic(finding: ContentFinding, source: string, entry: CatalogEnt
   return diagnose(rule, { message: `${message} ${shown}`, at, severity, source, entry });
 }
 
-function toSubject(source: Source, { entry, revisions }: LockedMatch, today: string): Subject {
+function toSubject(source: Source, { entry, locked }: LockedMatch, today: string): Subject {
   const key: EntryKey = entryKey(entry.kind, entry.name);
   const governance = source.governance.entries[key];
   const published = source.file.entries[key];
@@ -67,26 +94,30 @@ function toSubject(source: Source, { entry, revisions }: LockedMatch, today: str
     defaults: source.governance.defaults,
     firstParty: source.governance.trust === 'first-party',
   });
-  return { source, entry, verdict, voices, governance, published, revisions, today };
+  const revisions = locked.revisions.map((revision) => ({
+    ...revision,
+    status: statusOf(revision.revision, published, governance),
+  }));
+  return { source, entry, verdict, voices, governance, published, locked, revisions, today };
 }
 
-function toCatalogEntry({ source, entry, verdict, governance, published, revisions }: Subject): CatalogEntry {
+function toCatalogEntry({ source, entry, verdict, governance, published, locked, revisions }: Subject): CatalogEntry {
+  const latest = latestOf(revisions);
   return {
     ...entry,
     id: coordinate(entry.kind, source.id, entry.name),
     source,
-    commit: source.lock?.commit,
+    // The content of an older revision is pinned where it was locked.
+    commit: latest.digest === revisions.at(-1)?.digest ? source.lock?.commit : latest.commit,
     verdict,
     attestation: governance?.attestation,
-    status: {
-      value: published?.status ?? 'active',
-      said: published?.status !== undefined,
-      reason: published?.reason,
-      replacedBy: published?.replacedBy,
-    },
+    status: latest.status,
     tags: published?.tags ?? {},
     aliases: governance?.aliases ?? {},
     revisions,
+    latest,
+    labels: locked.labels ?? {},
+    renamedFrom: published?.renamedFrom ?? [],
     scans: [],
   };
 }

@@ -75,10 +75,11 @@ describe('the risk tier', () => {
       stub: { value: true, origin: 'governance', reason: 'Soon.' },
     });
     expect(said).toMatchInlineSnapshot(`
-      "warning risk-tier-lowered source:tides/SKILL.md:4:13 [skill:harbour/tides] The publisher says "minimal"; "high" stands. | Nothing, or change the operator's governance file if the publisher is right.
-      warning risk-tier-lowered source:tides/SKILL.md:4:33 [skill:harbour/tides] The publisher says "standard"; "raw" stands. | Nothing, or change the operator's governance file if the publisher is right.
-      warning risk-tier-lowered source:tides/SKILL.md:4:53 [skill:harbour/tides] The publisher says that it is no stub; it stays one. | Nothing, or change the operator's governance file if the publisher is right.
-      warning risk-tier-lowered sources/harbour.yaml:3:18 [skill:harbour/tides] The publisher says "limited"; "high" stands. | Nothing, or change the operator's governance file if the publisher is right."
+      "warning risk-tier-lowered source:tides/SKILL.md:4:13 [skill:harbour/tides] The publisher says riskTier "minimal" in tides/SKILL.md:4; "high" stands by the operator's word in governance/harbour.yaml:3. | Take the lower word out, or ask the operator to set that value for the entry in governance/.
+      warning risk-tier-lowered source:tides/SKILL.md:4:33 [skill:harbour/tides] The publisher says category "standard" in tides/SKILL.md:4; "raw" stands by the operator's word in governance/harbour.yaml:4. | Take the lower word out, or ask the operator to set that value for the entry in governance/.
+      warning risk-tier-lowered source:tides/SKILL.md:4:53 [skill:harbour/tides] The publisher says stub "false" in tides/SKILL.md:4; "true" stands by the operator's word in governance/harbour.yaml:5. | Take the lower word out, or ask the operator to set that value for the entry in governance/.
+      error risk-tier-lowered sources/harbour.yaml:3:18 [skill:harbour/tides] The publisher says riskTier "limited" in sources/harbour.yaml:3; "high" stands by the operator's word in governance/harbour.yaml:3. | Take the lower word out, or ask the operator to set that value for the entry in governance/.
+      info attestation-missing governance/harbour.yaml:3:5 [skill:harbour/tides] The tier of skill:tides is "high", and nobody has put a name to it. | Add attestation beside riskTier in governance/: by, on, basis, intendedPurpose and until."
     `);
   });
 
@@ -127,6 +128,34 @@ describe('stubs', () => {
   });
 });
 
+describe('a publisher who says less', () => {
+  const lower = 'local: harbour\nentries:\n  skill:tides: { riskTier: minimal, category: standard }';
+
+  test('is told by which default of the operator', async () => {
+    const governance = 'trust: verified\ndefaults:\n  riskTier: limited\n  category: raw';
+    expect((await look({ files: tides(''), source: lower, governance })).said).toMatchInlineSnapshot(`
+      "info risk-tier-default source:tides/SKILL.md:1 [skill:harbour/tides] The tier of skill:tides is "limited" by the operator's defaults only. | Set riskTier for the entry in governance/, or risk-tier below metadata in its front matter.
+      error risk-tier-lowered sources/harbour.yaml:3:18 [skill:harbour/tides] The publisher says riskTier "minimal" in sources/harbour.yaml:3; "limited" stands by the operator's defaults in governance/harbour.yaml:3. | Take the lower word out, or ask the operator to set that value for the entry in governance/.
+      error risk-tier-lowered sources/harbour.yaml:3:37 [skill:harbour/tides] The publisher says category "standard" in sources/harbour.yaml:3; "raw" stands by the operator's defaults in governance/harbour.yaml:4. | Take the lower word out, or ask the operator to set that value for the entry in governance/."
+    `);
+  });
+
+  test('is told by which word of its own', async () => {
+    const { verdict, said } = await look({ files: tides('metadata: { risk-tier: limited }'), source: lower });
+    expect(verdict?.riskTier).toEqual({ value: 'limited', origin: 'entry' });
+    expect(said).toMatchInlineSnapshot(
+      `"error risk-tier-lowered sources/harbour.yaml:3:18 [skill:harbour/tides] The publisher says riskTier "minimal" in sources/harbour.yaml:3; "limited" stands by its own word in tides/SKILL.md:4. | Take the lower word out, or ask the operator to set that value for the entry in governance/."`,
+    );
+  });
+
+  test('is heard where its source is first-party', async () => {
+    const governance = 'trust: first-party\ndefaults: { riskTier: limited, category: raw }';
+    const { verdict, said } = await look({ files: tides(''), source: lower, governance });
+    expect(verdict?.riskTier).toEqual({ value: 'minimal', origin: 'source' });
+    expect(said).toBe('');
+  });
+});
+
 test('a category in metadata that means something else is left alone', async () => {
   const { verdict, said } = await look({ files: tides('metadata: { risk-tier: minimal, category: productivity }') });
   expect(verdict?.category).toEqual({ value: 'standard', origin: 'policy' });
@@ -135,7 +164,7 @@ test('a category in metadata that means something else is left alone', async () 
 
 test('an attestation past its date, counted from the date of the catalog', async () => {
   const governance = (until: string): string =>
-    `entries:\n  skill:tides:\n    riskTier: minimal\n    attestation: { by: Ada, on: 2025-11-20, basis: Looked at it., until: ${until} }`;
+    `entries:\n  skill:tides:\n    riskTier: minimal\n    attestation: { by: Ada, on: 2026-11-01, basis: Looked at it., until: ${until} }`;
   expect((await look({ files: tides(''), governance: governance('2026-11-20') })).said).toBe('');
   expect((await look({ files: tides(''), governance: governance('2026-11-19') })).said).toMatchInlineSnapshot(
     `"warning attestation-expired governance/harbour.yaml:4:67 [skill:harbour/tides] The attestation ended on 2026-11-19. | Look at the entry again and renew the attestation."`,
@@ -155,7 +184,7 @@ test('aliases point to revisions that exist', async () => {
   const governance =
     'entries:\n  skill:tides:\n    riskTier: minimal\n    aliases: { production: 1, next: 2, latest: 1 }';
   expect((await look({ files: tides(''), governance })).said).toMatchInlineSnapshot(`
-    "error alias-unknown-revision governance/harbour.yaml:4:31 [skill:harbour/tides] "next" points to revision 2; there are 1. | Point it to a revision that the lock holds, or run "skillyard sync" first.
+    "error alias-unknown-revision governance/harbour.yaml:4:31 [skill:harbour/tides] "next" points to revision 2; there is only revision 1. | Point it to a revision that the lock holds, or run "skillyard sync" first.
     error alias-reserved governance/harbour.yaml:4:40 [skill:harbour/tides] The alias "latest" cannot be set. | Choose another word, for example "production"."
   `);
 });

@@ -1,6 +1,7 @@
-import { Category, RiskTier } from '../../domain/governance.ts';
+import type { Place } from '../../domain/diagnostic.ts';
+import { Category, RiskTier, type Verdict } from '../../domain/governance.ts';
 import { catalogPlace, type Finding, placeOf } from '../finding.ts';
-import type { Check } from '../subject.ts';
+import type { Check, Subject } from '../subject.ts';
 
 /** Somebody has to set the tier; in a first-party source a default is not enough. */
 export const explicitTier: Check = ({ source, entry, verdict }) => {
@@ -21,37 +22,46 @@ export const unknownWords: Check = ({ voices, entry }) => {
     .flatMap(({ findings }) => findings);
 };
 
-/** A publisher who asks for less than what stands is told that it has no effect. */
-export const loweredByPublisher: Check = ({ source, voices, verdict }) => {
+/** The axes, each with its values from low to high. */
+const axes = [
+  ['riskTier', RiskTier.options],
+  ['category', Category.options],
+  ['stub', [false, true]],
+] as const satisfies [keyof Verdict, readonly unknown[]][];
+
+/** A publisher who asks for less than what stands is told whose word goes before its own. */
+export const loweredByPublisher: Check = (subject) => {
+  const { source, voices, verdict } = subject;
   if (source.governance.trust === 'first-party') return [];
-  const findings: Finding[] = [];
-  for (const voice of voices) {
-    const { riskTier, category, stub } = voice.statement;
-    const { riskTier: tier, category: kind } = verdict;
-    if (riskTier !== undefined && RiskTier.options.indexOf(riskTier) < RiskTier.options.indexOf(tier.value)) {
-      findings.push({
-        rule: 'risk-tier-lowered',
-        message: `The publisher says "${riskTier}"; "${tier.value}" stands.`,
-        at: voice.at('riskTier'),
-      });
-    }
-    if (category !== undefined && Category.options.indexOf(category) < Category.options.indexOf(kind.value)) {
-      findings.push({
-        rule: 'risk-tier-lowered',
-        message: `The publisher says "${category}"; "${kind.value}" stands.`,
-        at: voice.at('category'),
-      });
-    }
-    if (stub === false && verdict.stub.value) {
-      findings.push({
-        rule: 'risk-tier-lowered',
-        message: 'The publisher says that it is no stub; it stays one.',
-        at: voice.at('stub'),
-      });
-    }
-  }
-  return findings;
+  return voices.flatMap((voice) =>
+    axes.flatMap(([axis, values]): Finding[] => {
+      const rank = (value: unknown): number => (values as readonly unknown[]).indexOf(value);
+      const said = voice.statement[axis];
+      const { value } = verdict[axis];
+      if (said === undefined || rank(said) >= rank(value)) return [];
+      const at = voice.at(axis);
+      const message = `The publisher says ${axis} "${said}" in ${shown(at)}; "${value}" stands by ${winner(subject, axis)}.`;
+      // A pull request can still be mended; what stands upstream is only told.
+      return [{ rule: 'risk-tier-lowered', message, at, severity: voice.origin === 'source' ? 'error' : 'warning' }];
+    }),
+  );
 };
+
+/** Whose word stands, and where it is. */
+function winner({ source, entry, voices, verdict }: Subject, axis: (typeof axes)[number][0]): string {
+  const { origin } = verdict[axis];
+  const key = `${entry.kind}:${entry.name}`;
+  if (origin === 'governance')
+    return `the operator's word in ${shown(catalogPlace(source, 'governance', ['entries', key, axis]))}`;
+  if (origin === 'defaults')
+    return `the operator's defaults in ${shown(catalogPlace(source, 'governance', ['defaults', axis]))}`;
+  const voice = voices.find((other) => other.origin === origin);
+  return voice ? `its own word in ${shown(voice.at(axis))}` : 'policy';
+}
+
+function shown({ file, line }: Place): string {
+  return line === undefined ? file : `${file}:${line}`;
+}
 
 /** A stub says what will replace it. */
 export const stubReason: Check = ({ source, entry, verdict, voices }) => {
@@ -60,38 +70,4 @@ export const stubReason: Check = ({ source, entry, verdict, voices }) => {
   const voice = voices.find(({ origin }) => origin === verdict.stub.origin);
   const at = voice?.at('stub') ?? catalogPlace(source, 'governance', ['entries', key, 'stub']);
   return [{ rule: 'stub-reason-missing', message: `${key} is a stub and does not say what will replace it.`, at }];
-};
-
-/** Declarations end. */
-export const attestation: Check = ({ source, entry, governance, today }) => {
-  const until = governance?.attestation?.until;
-  if (until === undefined || until >= today) return [];
-  const at = catalogPlace(source, 'governance', ['entries', `${entry.kind}:${entry.name}`, 'attestation', 'until']);
-  return [{ rule: 'attestation-expired', message: `The attestation ended on ${until}.`, at }];
-};
-
-/** A deprecation says why. */
-export const deprecation: Check = ({ source, entry, published }) => {
-  if (published?.status !== 'deprecated' || published.reason !== undefined) return [];
-  const at = catalogPlace(source, 'sources', ['entries', `${entry.kind}:${entry.name}`, 'status']);
-  return [
-    { rule: 'status-reason-missing', message: `${entry.kind}:${entry.name} is deprecated without a reason.`, at },
-  ];
-};
-
-/** Aliases point to revisions that exist. */
-export const aliases: Check = ({ source, entry, governance, revisions }) => {
-  const known = new Set(revisions.map(({ revision }) => revision));
-  const findings: Finding[] = [];
-  for (const [alias, revision] of Object.entries(governance?.aliases ?? {})) {
-    const at = catalogPlace(source, 'governance', ['entries', `${entry.kind}:${entry.name}`, 'aliases', alias]);
-    if (alias === 'latest') findings.push({ rule: 'alias-reserved', message: 'The alias "latest" cannot be set.', at });
-    else if (!known.has(revision))
-      findings.push({
-        rule: 'alias-unknown-revision',
-        message: `"${alias}" points to revision ${revision}; there are ${[...known].join(', ')}.`,
-        at,
-      });
-  }
-  return findings;
 };

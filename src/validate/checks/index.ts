@@ -1,13 +1,7 @@
 import type { Check } from '../subject.ts';
-import {
-  aliases,
-  attestation,
-  deprecation,
-  explicitTier,
-  loweredByPublisher,
-  stubReason,
-  unknownWords,
-} from './governance.ts';
+import { attestation, highWithoutAttestation } from './attestation.ts';
+import { explicitTier, loweredByPublisher, stubReason, unknownWords } from './governance.ts';
+import { aliases, deprecation, knownRevisions } from './lifecycle.ts';
 import { skillBody, skillFields, skillKeys, skillName } from './skill-specification.ts';
 
 /** Everything that is looked at in each entry. A new check is a function and a line here. */
@@ -21,6 +15,8 @@ export const checks: readonly Check[] = [
   loweredByPublisher,
   stubReason,
   attestation,
+  highWithoutAttestation,
   deprecation,
+  knownRevisions,
   aliases,
 ];

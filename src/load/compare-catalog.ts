@@ -1,0 +1,182 @@
+import { createHash } from 'node:crypto';
+import type { SimpleGit } from 'simple-git';
+import { GovernanceFile, SourceFile } from '../domain/catalog.ts';
+import type { Comparison, Readable, SourceRecords } from '../domain/comparison.ts';
+import { type Diagnostic, diagnose } from '../domain/diagnostic.ts';
+import type { Lock } from '../domain/lock.ts';
+import { byText } from '../domain/order.ts';
+import { PluginFile } from '../domain/plugin-file.ts';
+import { type CatalogText, largest, readFolder } from './catalog-files.ts';
+import { findBase } from './find-base.ts';
+import { parseLock } from './load-lock.ts';
+import { parseYaml } from './parse-yaml.ts';
+
+const endings = { sources: '.yaml', governance: '.yaml', plugins: '.yaml', lock: '.json' } as const;
+type Folder = keyof typeof endings;
+const folders = Object.keys(endings) as Folder[];
+
+/** The source whose ledger holds the assembled plugins. */
+const CATALOG = 'catalog';
+
+export interface Compared {
+  /** Absent where there is nothing to compare with. */
+  readonly comparison?: Comparison;
+  readonly diagnostics: readonly Diagnostic[];
+  /** Why what was asked for cannot be done. */
+  readonly refused?: string;
+}
+
+/**
+ * Reads what a catalog said at an earlier commit beside what its folder says now, as far as either can be read. Only
+ * files that differ are looked at, with the others of their source.
+ *
+ * @param rev Compare with the point at which this revision and the current branch part; see `findBase` for the default.
+ */
+export async function compareCatalog(dir: string, rev?: string): Promise<Compared> {
+  const base = await findBase(dir, folders, rev);
+  if ('refused' in base) return { diagnostics: [], refused: base.refused };
+  if ('state' in base) return { diagnostics: base.state === 'shallow' ? [notCompared()] : [] };
+  const texts = await readTexts(dir, base);
+  const [before, now] = [readAll(texts.base), readAll(texts.now)];
+  const ids = [...texts.base, ...texts.now].filter(({ folder }) => folder !== 'plugins').map(({ id }) => id);
+  const plugins = [...texts.base, ...texts.now].filter(({ folder }) => folder === 'plugins').map(({ id }) => id);
+  const comparison: Comparison = {
+    commit: base.commit,
+    prefix: (await base.git.raw('rev-parse', '--show-prefix')).replace(/\n$/, ''),
+    sources: unique(ids).map((id) => ({ id, base: recordsOf(before, id), now: recordsOf(now, id) })),
+    plugins: unique(plugins).map((name) => {
+      const file = `plugins/${name}.yaml`;
+      return { name, base: before.plugins.get(file), now: now.plugins.get(file) };
+    }),
+    pluginLock: before.lock.get(`lock/${CATALOG}.json`)?.value,
+  };
+  const all = folders.flatMap((folder) => [...before[folder]]);
+  const unread = all.flatMap(([file, { value }]) => (value ? [] : [unreadable(file, base.commit)]));
+  return { comparison, diagnostics: unread };
+}
+
+/** Everything that is read of one side, by file. */
+interface Records {
+  readonly sources: ReadonlyMap<string, Readable<SourceFile>>;
+  readonly governance: ReadonlyMap<string, Readable<GovernanceFile>>;
+  readonly plugins: ReadonlyMap<string, Readable<PluginFile>>;
+  readonly lock: ReadonlyMap<string, Readable<Lock>>;
+}
+
+function readAll(texts: readonly Text[]): Records {
+  const read = <T>(folder: Folder, parse: (file: string, text: string) => Readable<T>) =>
+    new Map(
+      texts
+        .filter((text) => text.folder === folder)
+        .map(({ file, text }) => [file, text === undefined ? { locate: () => undefined } : parse(file, text)] as const),
+    );
+  return {
+    sources: read('sources', (file, text) => parseYaml(file, text, SourceFile)),
+    governance: read('governance', (file, text) => parseYaml(file, text, GovernanceFile)),
+    plugins: read('plugins', (file, text) => parseYaml(file, text, PluginFile)),
+    lock: read('lock', (file, text) => ({ value: parseLock(file, text).lock, locate: () => undefined })),
+  };
+}
+
+function recordsOf({ sources, governance, lock }: Records, id: string): SourceRecords {
+  return {
+    source: sources.get(`sources/${id}.yaml`),
+    governance: governance.get(`governance/${id}.yaml`),
+    lock: lock.get(`lock/${id}.json`),
+  };
+}
+
+function notCompared(): Diagnostic {
+  const message =
+    'The commit before this one is not in this shallow clone, so ledgers, steps of status and what publishers have said were not compared with it.';
+  return diagnose('base-not-compared', { message, at: { root: 'catalog', file: 'catalog.yaml' } });
+}
+
+function unreadable(file: string, commit: string): Diagnostic {
+  const message = `What it said at ${commit.slice(0, 12)} cannot be read, so it is not compared with what it says now.`;
+  const hint = 'Look at the older file yourself: "check" cannot tell what has been taken back.';
+  return diagnose('base-not-compared', { message, hint, at: { root: 'catalog', file } });
+}
+
+interface Text {
+  readonly folder: Folder;
+  readonly id: string;
+  readonly file: string;
+  /** Absent where it is larger than such a file may be. */
+  readonly text?: string;
+}
+
+/** The texts of everything that belongs to a file that has changed, at the base commit and now. */
+async function readTexts(
+  dir: string,
+  { commit, git }: { readonly commit: string; readonly git: SimpleGit },
+): Promise<{ base: Text[]; now: Text[] }> {
+  const now: (Text & CatalogText)[] = [];
+  for (const folder of folders) {
+    const { files } = await readFolder(dir, folder, endings[folder]);
+    now.push(...files.map((file) => ({ folder, ...file })));
+  }
+  const listed = await listBase(git, commit);
+  const [texts, objects] = [byFile(now), byFile(listed)];
+  const isSame = ({ file, object }: BaseFile): boolean => {
+    const text = texts.get(file)?.text;
+    return text !== undefined && blobId(text, object.length) === object;
+  };
+  const changed = [...listed.filter((file) => !isSame(file)), ...now.filter(({ file }) => !objects.has(file))];
+  const groups = new Set(changed.map(groupOf));
+
+  const base: Text[] = [];
+  for (const listing of listed.filter((file) => groups.has(groupOf(file)))) {
+    const { folder, id, file, object, size } = listing;
+    const named = { folder, id, file };
+    // What is the same need not be asked of git.
+    if (isSame(listing)) base.push(texts.get(file) ?? named);
+    else if (size > (largest[endings[folder]] ?? 0)) base.push(named);
+    else base.push({ ...named, text: await git.raw('cat-file', 'blob', object) });
+  }
+  return { base, now: now.filter((file) => groups.has(groupOf(file))) };
+}
+
+/** The files of a source belong together; so do the assembled plugins and their ledger. */
+function groupOf({ folder, id }: Pick<Text, 'folder' | 'id'>): string {
+  return folder === 'plugins' ? CATALOG : id;
+}
+
+function byFile<T extends Pick<Text, 'file'>>(files: readonly T[]): Map<string, T> {
+  return new Map(files.map((file) => [file.file, file]));
+}
+
+interface BaseFile extends Omit<Text, 'text'> {
+  readonly object: string;
+  /** In bytes. */
+  readonly size: number;
+}
+
+async function listBase(git: SimpleGit, commit: string): Promise<BaseFile[]> {
+  const listed = await git.raw('ls-tree', '-r', '-l', '-z', commit, '--', ...folders.map((folder) => `${folder}/`));
+  return listed.split('\0').flatMap((line) => {
+    const [, object = '', size = '', folder = '', id = '', ending = ''] = LISTED.exec(line) ?? [];
+    if (!isFolder(folder) || endings[folder] !== ending) return [];
+    return [{ folder, id, file: `${folder}/${id}${ending}`, object, size: Number(size) }];
+  });
+}
+
+/** A regular file directly in a folder: `100644 blob <id> <size>\t<folder>/<name>`. */
+const LISTED = /^100\d+ blob ([0-9a-f]+) +(\d+)\t([a-z]+)\/([^./][^/]*)(\.(?:yaml|json))$/;
+
+function isFolder(name: string): name is Folder {
+  return Object.hasOwn(endings, name);
+}
+
+/** The id that git gives to a file of this text, in the hash of the repository. */
+function blobId(text: string, length: number): string {
+  const bytes = Buffer.from(text);
+  return createHash(length === 64 ? 'sha256' : 'sha1')
+    .update(`blob ${bytes.length}\0`)
+    .update(bytes)
+    .digest('hex');
+}
+
+function unique(ids: readonly string[]): string[] {
+  return [...new Set(ids)].toSorted(byText);
+}
