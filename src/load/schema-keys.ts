@@ -6,6 +6,7 @@ interface Def {
   readonly shape?: Record<string, Part>;
   readonly innerType?: Part;
   readonly in?: Part;
+  readonly out?: Part;
   readonly valueType?: Part;
   readonly element?: Part;
 }
@@ -30,6 +31,12 @@ export function keysAt(schema: z.ZodType, path: readonly PropertyKey[]): string[
 
 function unwrap(part: Part | undefined): Part | undefined {
   let inner = part;
-  while (inner && (inner.def.innerType ?? inner.def.in)) inner = inner.def.innerType ?? inner.def.in;
+  while (inner) {
+    // What is made ready by a function first has its keys behind it.
+    const { innerType, in: before, out } = inner.def;
+    const next: Part | undefined = innerType ?? (before?.def.type === 'transform' ? out : before);
+    if (!next) break;
+    inner = next;
+  }
   return inner;
 }

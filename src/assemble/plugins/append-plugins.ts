@@ -1,0 +1,103 @@
+import { diffCapabilities, recordEvidence } from '../../domain/capability-diff.ts';
+import { coordinate, type EntryKey, entryKey } from '../../domain/coordinate.ts';
+import type { MeasuredEntry } from '../../domain/entry.ts';
+import {
+  type FrozenPlugin,
+  type Lock,
+  type LockedEntry,
+  type LockedMember,
+  type LockedRevision,
+  openAbsence,
+  READER,
+} from '../../domain/lock.ts';
+import { by } from '../../domain/order.ts';
+import { CATALOG_SOURCE, pluginPath } from '../../domain/plugin-file.ts';
+import { selectionDigest, type Source } from '../../domain/source.ts';
+import type { SyncChange } from '../../domain/sync-report.ts';
+
+/** A version that a sync has put together. */
+export interface NewVersion {
+  readonly entry: MeasuredEntry;
+  readonly definition: FrozenPlugin;
+  readonly members: readonly LockedMember[];
+}
+
+/**
+ * Appends new versions to the ledger of what the catalog defines, and marks what is gone from it and what is back.
+ *
+ * @param source The source of what the catalog defines, with its lock.
+ * @param names Those of all files that are there.
+ * @param now ISO 8601, UTC.
+ * @returns No lock where nothing changes.
+ */
+export function appendPlugins(
+  source: Source,
+  versions: readonly NewVersion[],
+  names: readonly string[],
+  now: string,
+): { lock?: Lock; changes: SyncChange[] } {
+  const entries = new Map(Object.entries(source.lock?.entries ?? {}) as [EntryKey, LockedEntry][]);
+  const changes: SyncChange[] = [];
+  for (const { entry, definition, members } of versions) {
+    const key = entryKey('plugin', entry.name);
+    const before = entries.get(key);
+    const newest = before?.revisions.at(-1);
+    const revision: LockedRevision = {
+      revision: (newest?.revision ?? 0) + 1,
+      digest: entry.digest,
+      ...(entry.version !== undefined && { version: entry.version }),
+      date: now,
+      locked: now,
+      members: [...members],
+      definition,
+      evidence: recordEvidence(entry.evidence),
+    };
+    const after = { ...before, path: pluginPath(entry.name), revisions: [...(before?.revisions ?? []), revision] };
+    entries.set(key, after);
+    const diff = diffCapabilities(newest?.evidence, revision.evidence);
+    changes.push({
+      ...changeOf(entry.name, after, before ? 'changed' : 'added'),
+      ...(newest && { previous: newest.revision }),
+      ...(diff && { diff }),
+    });
+  }
+  const present = new Set(names.map((name) => entryKey('plugin', name)));
+  for (const [key, locked] of entries) {
+    const absences = movedAbsences(locked, present.has(key), now);
+    if (!absences) continue;
+    entries.set(key, { ...locked, absences });
+    if (!changes.some((change) => change.key === key))
+      changes.push(changeOf(key.slice(key.indexOf(':') + 1), locked, present.has(key) ? 'returned' : 'removed'));
+  }
+  if (changes.length === 0) return { changes };
+  const lock: Lock = {
+    formatVersion: '1.0',
+    place: source.place,
+    selection: selectionDigest(source),
+    reader: READER,
+    date: now,
+    entries: Object.fromEntries([...entries].toSorted(by(([key]) => key))),
+  };
+  return { lock, changes: changes.toSorted(by(({ key }) => key)) };
+}
+
+function changeOf(name: string, { path, revisions }: LockedEntry, change: SyncChange['change']): SyncChange {
+  const newest = revisions.at(-1);
+  return {
+    key: entryKey('plugin', name),
+    id: coordinate('plugin', CATALOG_SOURCE, name),
+    change,
+    revision: newest?.revision ?? 0,
+    ...(newest?.version !== undefined && { version: newest.version }),
+    digest: newest?.digest ?? '',
+    path,
+  };
+}
+
+/** The absences of an entry where they change. */
+function movedAbsences(locked: LockedEntry, isThere: boolean, now: string): LockedEntry['absences'] {
+  const open = openAbsence(locked);
+  if (isThere === (open === undefined)) return undefined;
+  const { absences = [] } = locked;
+  return open ? [...absences.slice(0, -1), { ...open, until: now }] : [...absences, { since: now }];
+}

@@ -1,0 +1,25 @@
+import type { Advisory } from '../../domain/advisory-file.ts';
+import type { Source } from '../../domain/source.ts';
+
+/** The contents that advisories take back, by digest, wherever they are listed. */
+export function withdrawnDigests(
+  advisories: readonly Advisory[],
+  sources: readonly Source[],
+): ReadonlyMap<string, Advisory> {
+  const digests = new Map<string, Advisory>();
+  for (const advisory of advisories) {
+    for (const target of advisory.affects) {
+      if (target.entry === undefined) {
+        digests.set(target.digest, advisory);
+        continue;
+      }
+      const { entry, revisions } = target;
+      const source = sources.find(({ id }) => entry.slice(entry.indexOf(':') + 1).startsWith(`${id}/`));
+      const key = entry.replace(/:[^/]*\//, ':');
+      const locked = Object.entries(source?.lock?.entries ?? {}).find(([other]) => other === key)?.[1];
+      for (const { revision, digest } of locked?.revisions ?? [])
+        if (!revisions || (revision >= revisions.from && revision <= revisions.to)) digests.set(digest, advisory);
+    }
+  }
+  return digests;
+}
