@@ -6,16 +6,23 @@ import { byText } from '../domain/order.ts';
 /**
  * Groups the entries of one kind with the same digest and says for each but one which of them goes first: what is offered
  * before stubs and drafts, then by the trust in its source, then what was listed with this content first, then by
- * coordinate. What was deleted is a copy of others and never goes first. An entry without content is nobody's copy.
+ * coordinate. What was deleted is a copy of others and never goes first, nor does what is withdrawn while another is
+ * not. An entry without content is nobody's copy.
  *
+ * @param withdrawn The coordinates of what is withdrawn.
  * @returns By the coordinate of the copy the one that goes first.
  */
-export function findCopies(entries: readonly CatalogEntry[]): Map<Coordinate, Coordinate> {
+export function findCopies(
+  entries: readonly CatalogEntry[],
+  withdrawn: Pick<ReadonlySet<Coordinate>, 'has'> = new Set<Coordinate>(),
+): Map<Coordinate, Coordinate> {
   const groups = Map.groupBy(entries.filter(hasContent), ({ kind, digest }) => `${kind} ${digest}`);
   const copyOf = new Map<Coordinate, Coordinate>();
   for (const group of groups.values()) {
     if (group.length === 1) continue;
-    const [first] = group.filter(({ status }) => status.value !== 'deleted').toSorted(byPrecedence);
+    const there = group.filter(({ status }) => status.value !== 'deleted');
+    const good = there.filter(({ id }) => !withdrawn.has(id));
+    const [first] = (good.length > 0 ? good : there).toSorted(byPrecedence);
     if (!first) continue;
     for (const { id } of group) if (id !== first.id) copyOf.set(id, first.id);
   }
@@ -28,7 +35,12 @@ export function findCopies(entries: readonly CatalogEntry[]): Map<Coordinate, Co
  */
 function hasContent({ kind, fileRecords, canonical, hooks, servers }: CatalogEntry): boolean {
   if (kind !== 'hook' && kind !== 'mcp_server') return fileRecords.length > 0 || canonical !== undefined;
-  return ![...hooks, ...servers].some(({ command }) => command !== undefined && OF_THE_PLUGIN.test(command));
+  return ![...hooks, ...servers].some(({ command }) => command !== undefined && startsOfItsPlugin(command));
+}
+
+/** True where a command starts a file of the plugin it belongs to. */
+export function startsOfItsPlugin(command: string): boolean {
+  return OF_THE_PLUGIN.test(command);
 }
 
 /** A placeholder for the folder of the plugin, or a path in it. */
