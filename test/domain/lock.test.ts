@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { ledgerBreaks, Lock, type LockedRevision } from '../../src/domain/lock.ts';
 
 const revision = (n: number, letter: string): LockedRevision => ({
@@ -33,16 +33,91 @@ test('a ledger that has only grown breaks nothing', () => {
   expect(ledgerBreaks(before, after)).toEqual([]);
 });
 
+/** What is taken back, one line each, with `conflict` before what two branches have locked. */
+function named(earlier: Lock, later: Lock): string {
+  return ledgerBreaks(earlier, later)
+    .map(({ message, conflict }) => (conflict ? `conflict: ${message}` : message))
+    .join('\n');
+}
+
 test('what a ledger takes back is named', () => {
   const after = lock({
     'skill:pdf': { path: 'other/pdf', revisions: [revision(1, 'd')] },
   });
-  expect(ledgerBreaks(before, after).join('\n')).toMatchInlineSnapshot(`
+  expect(named(before, after)).toMatchInlineSnapshot(`
     "skill:pdf was bound to skills/pdf and is now bound to other/pdf.
-    Revision 1 of skill:pdf is not what it was.
-    Revision 2 of skill:pdf is not what it was.
+    conflict: Revision 1 of skill:pdf is aaaaaaaaaaaa in the earlier lock and dddddddddddd in this one.
+    Revision 2 of skill:pdf is gone from the ledger.
     skill:tides is gone from the ledger."
   `);
+  const dated = { ...revision(1, 'c'), date: '2026-11-02T00:00:00Z' };
+  const changed = lock({ ...before.entries, 'skill:tides': { path: 'skills/tides', revisions: [dated] } });
+  expect(named(before, changed)).toBe('Revision 1 of skill:tides is not what it was.');
+  const renumbered = lock({
+    ...before.entries,
+    'skill:tides': { path: 'skills/tides', revisions: [revision(2, 'f')] },
+  });
+  expect(named(before, renumbered)).toBe('Revision 1 of skill:tides is not what it was.');
+});
+
+describe('the times in which an entry was gone', () => {
+  const gone = (...absences: Lock['entries']['skill:tides']['absences'] & object): Lock =>
+    lock({ 'skill:tides': { path: 'skills/tides', revisions: [revision(1, 'c')], absences } });
+  const closed = { since: '2026-11-02T00:00:00Z', until: '2026-11-03T00:00:00Z' };
+  const open = { since: '2026-11-04T00:00:00Z', commit: 'a'.repeat(40) };
+  const ended = { ...open, until: '2026-11-05T00:00:00Z' };
+  const next = { since: '2026-11-06T00:00:00Z' };
+
+  test.each([
+    [[], [open]],
+    [[closed], [closed, open]],
+    [
+      [closed, open],
+      [closed, ended],
+    ],
+    [
+      [closed, open],
+      [closed, ended, next],
+    ],
+  ])('may go from %j to %j', (earlier, later) => {
+    expect(named(gone(...earlier), gone(...later))).toBe('');
+  });
+
+  test.each([
+    [[closed], []],
+    [[closed, open], [closed]],
+    [[ended], [open]],
+    [[open], [{ ...open, since: '2026-11-03T00:00:00Z' }]],
+    [[open], [{ ...ended, commit: 'b'.repeat(40) }]],
+    [
+      [open, closed],
+      [ended, closed],
+    ],
+    [[closed, open], [open]],
+  ])('may not go from %j to %j', (earlier, later) => {
+    expect(named(gone(...earlier), gone(...later))).toBe(
+      'The times in which skill:tides was gone are not what they were.',
+    );
+  });
+});
+
+test('labels and tags never change and never vanish', () => {
+  const labelled = (labels: Record<string, number>, tags: Record<string, string>): Lock => ({
+    ...lock({ 'skill:tides': { path: 'skills/tides', revisions: [revision(1, 'c')], labels } }),
+    tags,
+  });
+  const [a, b] = ['a'.repeat(40), 'b'.repeat(40)];
+  const earlier = labelled({ '1.1.0': 1 }, { 'v1.0.0': a });
+  expect(named(earlier, labelled({ '1.1.0': 1, '1.2.0': 1 }, { 'v1.0.0': a, 'v1.2.0': b }))).toBe('');
+  expect(named(earlier, labelled({ '1.1.0': 2 }, { 'v1.0.0': b }))).toMatchInlineSnapshot(`
+    "The label 1.1.0 of skill:tides no longer stands for revision 1.
+    The tag v1.0.0 was aaaaaaaaaaaa and is now something else."
+  `);
+  expect(named(earlier, labelled({}, {}))).toMatchInlineSnapshot(`
+    "The label 1.1.0 of skill:tides no longer stands for revision 1.
+    The tag v1.0.0 is gone from the ledger."
+  `);
+  expect(named(labelled({ constructor: 1 }, { constructor: a }), labelled({}, {}))).toContain('The label constructor');
 });
 
 test('a ledger in another order of keys is the same', () => {

@@ -2,8 +2,10 @@ import { describe, expect, test } from 'vitest';
 import {
   api,
   apiFiles,
+  feedPaths,
   pagePath,
   recordPath,
+  registerFiles,
   schemas,
   shardCount,
   shardOf,
@@ -19,6 +21,9 @@ test('the addresses of v1 are fixed for ever', () => {
     entriesAll: 'entries.all.json',
     sources: 'sources.json',
     diagnostics: 'diagnostics.json',
+    advisories: 'advisories.json',
+    changes: 'changes.json',
+    compliance: 'compliance.json',
   });
   expect(shardPath(7)).toBe('shards/7.json');
   expect(recordPath({ kind: 'mcp_server', source: 'harbour', name: 'tides' })).toBe(
@@ -65,4 +70,13 @@ describe('shards', () => {
   ])('the shard of %s among 1, 2, 16 and 256', (name, expected) => {
     expect([1, 2, 16, 256].map((count) => shardOf(name, count))).toEqual(expected);
   });
+});
+
+test('feeds have fixed addresses, those of a source beside its page', () => {
+  expect(feedPaths()).toEqual({ atom: 'feed.xml', json: 'feed.json' });
+  expect(feedPaths('harbour')).toEqual({ atom: 'sources/harbour/feed.xml', json: 'sources/harbour/feed.json' });
+});
+
+test('the register for other tools has fixed addresses beside the pages', () => {
+  expect(registerFiles).toEqual({ csv: 'compliance.csv', bom: 'compliance.cdx.json' });
 });
