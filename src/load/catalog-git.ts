@@ -1,0 +1,98 @@
+import { execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
+
+/** Settings that change what git prints, whatever the user or the repository has set. */
+const settings = ['log.showSignature=false', 'log.showRoot=true', 'log.follow=false', 'core.fsmonitor=false'].flatMap(
+  (setting) => ['-c', setting],
+);
+
+/** The user's configuration says whose repositories are trusted (`safe.directory`); it may be named by these. */
+const passedOn = /^GIT_CONFIG_(?:GLOBAL|SYSTEM|NOSYSTEM|COUNT|KEY_\d+|VALUE_\d+)$/;
+
+function environment(): NodeJS.ProcessEnv {
+  const own = Object.entries(process.env).filter(([name]) => !name.startsWith('GIT_') || passedOn.test(name));
+  return {
+    ...Object.fromEntries(own),
+    LC_ALL: 'C',
+    // A partial clone must not begin to fetch; older versions of git know only the second.
+    GIT_NO_LAZY_FETCH: '1',
+    GIT_ALLOW_PROTOCOL: 'none',
+    GIT_NO_REPLACE_OBJECTS: '1',
+    GIT_OPTIONAL_LOCKS: '0',
+    GIT_TERMINAL_PROMPT: '0',
+  };
+}
+
+const MOST_OUTPUT = 256_000_000;
+
+/**
+ * What one git command prints in a folder; it reads the repository and nothing else.
+ *
+ * @returns Undefined where it fails: there is no repository, or what is asked for is not in it.
+ */
+export function runCatalogGit(dir: string, args: readonly string[]): Promise<string | undefined> {
+  return new Promise((resolve) => {
+    const options = { cwd: dir, env: environment(), encoding: 'utf8', maxBuffer: MOST_OUTPUT } as const;
+    execFile('git', [...settings, ...args], options, (error, stdout) => resolve(error ? undefined : stdout));
+  });
+}
+
+/**
+ * Reads objects through one process, in the order in which they are asked for, as fast as they are taken.
+ *
+ * @param largest In bytes; a larger object is read over.
+ * @returns The text of each, undefined for what is too large or no file. It ends early where an object is missing.
+ */
+export async function* readObjects(
+  dir: string,
+  oids: readonly string[],
+  largest: number,
+): AsyncGenerator<string | undefined> {
+  const child = spawn('git', [...settings, 'cat-file', '--batch'], {
+    cwd: dir,
+    env: environment(),
+    stdio: ['pipe', 'pipe', 'ignore'],
+    windowsHide: true,
+  });
+  const ended = once(child, 'close');
+  ended.catch(() => {});
+  // Its end is told by the end of what it prints.
+  child.stdin.on('error', () => {});
+  child.stdin.end(oids.map((oid) => `${oid}\n`).join(''));
+  try {
+    yield* parseBatch(child.stdout, largest);
+  } finally {
+    child.kill();
+    await ended.catch(() => {});
+  }
+}
+
+/** Takes the stream of `cat-file --batch` apart: `<oid> <type> <size>`, a newline, the content, a newline. */
+async function* parseBatch(stream: AsyncIterable<Buffer>, largest: number): AsyncGenerator<string | undefined> {
+  let header = '';
+  let left = 0;
+  let isKept = false;
+  let parts: Buffer[] = [];
+  for await (const chunk of stream) {
+    let rest = chunk;
+    while (rest.byteLength > 0) {
+      if (left === 0) {
+        const newline = rest.indexOf('\n');
+        header += rest.subarray(0, newline === -1 ? undefined : newline).toString('latin1');
+        if (newline === -1) break;
+        rest = rest.subarray(newline + 1);
+        const { type, size } = /^[0-9a-f]+ (?<type>\w+) (?<size>\d+)$/.exec(header)?.groups ?? {};
+        if (size === undefined) return;
+        [header, parts] = ['', []];
+        left = Number(size) + 1;
+        isKept = type === 'blob' && left <= largest + 1;
+      } else {
+        const taken = rest.subarray(0, left);
+        rest = rest.subarray(taken.byteLength);
+        left -= taken.byteLength;
+        if (isKept) parts.push(taken);
+        if (left === 0) yield isKept ? Buffer.concat(parts).subarray(0, -1).toString('utf8') : undefined;
+      }
+    }
+  }
+}
