@@ -106,15 +106,18 @@ function refusedFeatures(document: Document, placeAt: PlaceAt): Diagnostic[] {
   const refuse = (what: string, node: Node): void => {
     found.push(diagnose('yaml-feature-refused', { message: `${what} is not read.`, at: placeAt(node.range?.[0]) }));
   };
+  const refuseProperties = (node: Node): void => {
+    if ('anchor' in node && typeof node.anchor === 'string') refuse(`The anchor &${node.anchor}`, node);
+    if (node.tag !== undefined) refuse(`The tag ${node.tag}`, node);
+  };
   visit(document, {
     Alias: (_key, node) => refuse(`The alias *${node.source}`, node),
-    Node: (_key, node) => {
-      if ('anchor' in node && node.anchor) refuse(`The anchor &${node.anchor}`, node);
-      if (node.tag !== undefined) refuse(`The tag ${node.tag}`, node);
-    },
-    Map: (_key, { items }) => {
+    Node: (_key, node) => refuseProperties(node),
+    // The visitor calls the most exact function only.
+    Map: (_key, node) => {
+      refuseProperties(node);
       const keys = new Set<string>();
-      for (const { key } of items) {
+      for (const { key } of node.items) {
         const name = isScalar(key) ? String(key.value) : undefined;
         const at = placeAt((key as Node | null)?.range?.[0]);
         if (name === undefined) found.push(diagnose('yaml-syntax', { message: 'A key is not a plain word.', at }));

@@ -79,6 +79,16 @@ describe('every problem has its place and a hint', () => {
     `);
   });
 
+  test.each([
+    ['on a map', 'crew: &all { one: Ada }\n', '1:7 The anchor &all'],
+    ['on a list', 'crew: &all [Ada]\n', '1:7 The anchor &all'],
+    ['a tag on a map', 'crew: !!omap { one: Ada }\n', '1:7 The tag'],
+  ])('anchors and tags %s', (_where, text, expected) => {
+    const { diagnostics } = parseYaml('boat.yaml', text, z.object({ crew: z.unknown() }));
+    expect(messages(diagnostics)).toContain('yaml-feature-refused boat.yaml');
+    expect(messages(diagnostics)).toContain(expected.slice(4));
+  });
+
   test('anchors, aliases and tags', () => {
     const text = 'name: &ada Ada\ncrew:\n  - { name: *ada, role: !!str cook }\nlength: !!js/function "1"\n';
     expect(problems(text)).toMatchInlineSnapshot(`
