@@ -1,13 +1,16 @@
 import { join } from 'node:path';
 import pLimit from 'p-limit';
 import { assembleCatalog } from './assemble/assemble-catalog.ts';
-import type { AssembledCatalog, SourceOutcome } from './domain/assembled.ts';
+import type { AssembledCatalog, FormerFacts } from './domain/assembled.ts';
 import { type Diagnostic, sortDiagnostics } from './domain/diagnostic.ts';
+import { emitFolders } from './emit/emit-folders.ts';
 import { emitIndex } from './emit/emit-index.ts';
 import { catalogDate } from './load/catalog-date.ts';
 import { type Catalog, loadCatalog } from './load/load-catalog.ts';
+import { readHistory } from './load/read-history.ts';
 import { openStaging, swap, writeFiles } from './publish.ts';
-import { readLockedSource } from './read-source.ts';
+import { readPlugins } from './read/read-plugins.ts';
+import { readLockedSource } from './read/read-source.ts';
 import { renderSite } from './site/render-site.ts';
 
 /** How many sources are read at once: more saturate neither two cores nor a network. */
@@ -43,14 +46,19 @@ export async function build({
   onStep,
 }: BuildOptions): Promise<BuildResult> {
   const assembled = await assemble({ catalogDir, cacheDir, onStep });
-  if (!assembled.catalog || assembled.loaded?.faulty) {
+  if (!assembled.catalog || !assembled.loaded || assembled.loaded.faulty) {
     return {
       diagnostics: assembled.diagnostics,
       refused: ['Errors at the top of the catalog decide about everything in it.'],
     };
   }
   const { catalog } = assembled;
-  const refused = frozen ? missingLocked(catalog.outcomes) : [];
+  const refused = [
+    ...assembled.loaded.brokenAdvisories.map(
+      (file) => `${file} does not withdraw what it was meant to, and what it means must not be published again.`,
+    ),
+    ...(frozen ? missingLocked(catalog) : []),
+  ];
   if (refused.length > 0) return { assembled: catalog, diagnostics: catalog.diagnostics, refused };
 
   // Pages read the emitted index and nothing else, so the index is written first.
@@ -63,6 +71,7 @@ export async function build({
     await writeFiles(indexDir, files);
     await renderSite({ indexDir, outDir: siteDir, baseUrl: url, cacheDir, onProgress: onStep });
     await writeFiles(siteDir, files);
+    await writeFiles(siteDir, emitFolders(catalog));
     await swap(siteDir, outDir);
   } finally {
     await staging.discard();
@@ -91,17 +100,36 @@ export async function assemble(options: {
       }),
     ),
   );
-  const assembled = assembleCatalog(catalog.file, outcomes, diagnostics, date, catalog.scans);
+  const assembledPlugins = await readPlugins(context);
+  const decided = await readHistory(catalog);
+  const assembled = assembleCatalog({
+    file: catalog.file,
+    read: assembledPlugins ? [...outcomes, assembledPlugins] : outcomes,
+    loading: [...diagnostics, ...decided.diagnostics],
+    date,
+    scans: catalog.scans,
+    advisories: catalog.advisories,
+    history: decided.history,
+  });
   return { catalog: assembled, loaded: catalog, diagnostics: assembled.diagnostics };
 }
 
-/** What was locked and cannot be published: whole sources, and entries whose content is not to be had. */
-function missingLocked(outcomes: readonly SourceOutcome[]): string[] {
-  const lost = new Set(['entry-not-locked', 'object-unavailable']);
+/**
+ * What was locked and cannot be published: whole sources, and entries whose content is not to be had. What is withdrawn
+ * is not missed: a kill switch has to work when the source it is about is gone.
+ */
+function missingLocked({ outcomes, former }: AssembledCatalog): string[] {
+  const lost = new Set(['entry-not-locked', 'object-unavailable', 'revision-unavailable']);
+  const withdrawn = former.filter((gone) => gone.withdrawn !== undefined);
   return outcomes.flatMap(({ source, state, quarantined }) => {
-    if (state === 'unavailable') return [`The source "${source.id}" cannot be had.`];
+    const ofSource = (gone: FormerFacts): boolean => gone.source === source.id;
+    const isDown = withdrawn.some(ofSource) && former.filter(ofSource).every((gone) => gone.withdrawn !== undefined);
+    if (state === 'unavailable') return isDown ? [] : [`The source "${source.id}" cannot be had.`];
     return quarantined
-      .filter(({ rule }) => lost.has(rule))
+      .filter(({ kind, path, rule }) => {
+        const isTakenBack = withdrawn.some((gone) => ofSource(gone) && gone.kind === kind && gone.path === path);
+        return lost.has(rule) && !isTakenBack;
+      })
       .map(({ kind, path, message }) => `${source.id}: ${kind} at ${path}: ${message}`);
   });
 }

@@ -4,9 +4,9 @@ import { homedir } from 'node:os';
 import { basename, join, resolve } from 'node:path';
 import { cac } from 'cac';
 import { assemble, build } from './build.ts';
+import { checkChanges } from './check-changes.ts';
 import { type Diagnostic, hasErrors, sortDiagnostics } from './domain/diagnostic.ts';
 import { closest } from './domain/did-you-mean.ts';
-import { checkCommittedLocks } from './load/committed-lock.ts';
 import { preview } from './preview.ts';
 import { UsageError } from './publish.ts';
 import { explainRule, listRules, nearestRule } from './report/explain.ts';
@@ -15,6 +15,8 @@ import { countText, pretty } from './report/pretty.ts';
 import { createProgress, type Progress } from './report/progress.ts';
 import { summary } from './report/summary.ts';
 import { visible } from './report/visible.ts';
+import { syncJson } from './report/sync-json.ts';
+import { syncMarkdown } from './report/sync-markdown.ts';
 import { syncText } from './report/sync-text.ts';
 import { sync } from './sync.ts';
 
@@ -32,7 +34,11 @@ interface Flags {
   readonly strict?: boolean;
   readonly json?: boolean;
   readonly annotations?: boolean;
+  readonly base?: string;
   readonly verbose?: boolean;
+  /** The one option that may be given more than once. */
+  readonly source?: string | readonly string[];
+  readonly summary?: string;
   readonly port: number;
 }
 
@@ -40,9 +46,16 @@ type RawFlags = Omit<Flags, 'catalog' | 'out'> & { readonly catalog: string | nu
 
 /** The flags as they were meant: the parser makes a list of an option that is given twice, and a number of `--out 2026`. */
 function readFlags(raw: RawFlags): Flags {
-  const twice = Object.entries(raw).find(([name, value]) => name !== '--' && Array.isArray(value));
+  const twice = Object.entries(raw).find(([name, value]) => !['--', 'source'].includes(name) && Array.isArray(value));
   if (twice) throw new UsageError(`--${twice[0]} is given more than once.`);
-  return { ...raw, catalog: String(raw.catalog), out: String(raw.out) };
+  const base = raw.base === undefined ? {} : { base: asTyped('--base') };
+  return { ...raw, ...base, catalog: String(raw.catalog), out: String(raw.out) };
+}
+
+/** The text of an option: the parser makes a number of a commit id such as 0123456 or 12e4567. */
+function asTyped(option: string): string {
+  const [word = '', next = ''] = process.argv.slice(process.argv.findIndex((arg) => arg.split('=', 1)[0] === option));
+  return word === option ? next : word.slice(option.length + 1);
 }
 
 const print = (text: string): void => console.log(text);
@@ -102,15 +115,14 @@ async function runBuild(flags: Flags): Promise<number> {
 async function runCheck(flags: Flags): Promise<number> {
   const progress = progressOf(flags);
   const catalogDir = catalogFolder(flags);
-  const {
-    catalog,
-    loaded,
-    diagnostics: found,
-  } = await assemble({ catalogDir, cacheDir: cacheFolder(), onStep: progress.step }).finally(progress.end);
-  const diagnostics = sortDiagnostics([
-    ...found,
-    ...(loaded ? await checkCommittedLocks(catalogDir, loaded.sources) : []),
-  ]);
+  const changes = await checkChanges(catalogDir, flags.base);
+  if (changes.refused !== undefined) throw new UsageError(changes.refused);
+  const { catalog, diagnostics: found } = await assemble({
+    catalogDir,
+    cacheDir: cacheFolder(),
+    onStep: progress.step,
+  }).finally(progress.end);
+  const diagnostics = sortDiagnostics([...found, ...changes.diagnostics]);
   if (flags.json) print(JSON.stringify({ diagnostics }, null, 2));
   else {
     showDiagnostics(diagnostics, flags, print);
@@ -119,7 +131,13 @@ async function runCheck(flags: Flags): Promise<number> {
   return hasErrors(diagnostics) ? FINDINGS : 0;
 }
 
-async function runSync(only: readonly string[], flags: Flags): Promise<number> {
+async function runSync(named: readonly string[], flags: Flags): Promise<number> {
+  const { json, summary: format } = flags;
+  if (format !== undefined && format !== 'markdown')
+    throw new UsageError(`--summary takes the word markdown, not "${format}".`);
+  if (format !== undefined && json)
+    throw new UsageError('Choose one of --json and --summary: both write to the output.');
+  const only = [...new Set([...named, ...[flags.source ?? []].flat().map(String)])];
   const progress = progressOf(flags);
   const options = { catalogDir: catalogFolder(flags), cacheDir: cacheFolder(), only, now: now() };
   const { sources, diagnostics, refused } = await sync({ ...options, onStep: progress.step }).finally(progress.end);
@@ -127,11 +145,9 @@ async function runSync(only: readonly string[], flags: Flags): Promise<number> {
     showDiagnostics(diagnostics, flags, report);
     throw new UsageError(refused);
   }
-  if (flags.json) print(JSON.stringify({ sources, diagnostics }, null, 2));
-  else {
-    showDiagnostics(diagnostics, flags, report);
-    print(syncText(sources));
-  }
+  if (!json) showDiagnostics(diagnostics, flags, report);
+  if (json) print(syncJson(sources, diagnostics));
+  else print(format === undefined ? syncText(sources) : syncMarkdown(sources, diagnostics));
   // Among many, one source that is down is not the fault of the run; one that was asked for by name is.
   const missed = only.length > 0 && sources.some(({ state }) => state === 'failed');
   return missed || (flags.strict && hasErrors(diagnostics)) ? FINDINGS : 0;
@@ -187,6 +203,8 @@ async function main(): Promise<number> {
       .option('--json', 'Print the result as JSON')
       .option('--verbose', 'List notices and every case of a rule');
   command('sync [...source]', 'Ask the sources what is new and append it to the locks')
+    .option('--source <id>', 'One source; may be given more than once')
+    .option('--summary <format>', 'Print what moved as the text of a pull request: markdown')
     .option('--strict', 'Exit with 1 where an error is found')
     .action((only: string[], flags: RawFlags) => void (run = () => runSync(only, readFlags(flags))));
   command('build', 'Build the site and the index from the locked sources')
@@ -197,6 +215,7 @@ async function main(): Promise<number> {
     .option('--annotations', 'Print annotations for GitHub Actions')
     .action((flags: RawFlags) => void (run = () => runBuild(readFlags(flags))));
   command('check', 'Check the catalog and everything it lists')
+    .option('--base <rev>', 'Compare with the commit at which this branch left <rev>')
     .option('--annotations', 'Print annotations for GitHub Actions')
     .option('--strict', 'The same as without; check always exits with 1 where an error is found')
     .action((flags: RawFlags) => void (run = () => runCheck(readFlags(flags))));

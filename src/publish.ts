@@ -1,7 +1,6 @@
 import { rmSync } from 'node:fs';
 import { access, mkdir, mkdtemp, readdir, realpath, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import type { EmittedFiles } from './emit/emit-index.ts';
 
 /** A person asked for something that cannot be done; the message says what to do instead. */
 export class UsageError extends Error {
@@ -55,11 +54,11 @@ async function exists(path: string): Promise<boolean> {
 }
 
 /** Writes emitted files below a folder. */
-export async function writeFiles(folder: string, files: EmittedFiles): Promise<void> {
-  for (const [path, text] of files) {
+export async function writeFiles(folder: string, files: ReadonlyMap<string, string | Uint8Array>): Promise<void> {
+  for (const [path, content] of files) {
     const file = join(folder, path);
     await mkdir(dirname(file), { recursive: true });
-    await writeFile(file, text);
+    await writeFile(file, content);
   }
 }
 

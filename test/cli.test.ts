@@ -106,14 +106,14 @@ describe('the command line', { tags: ['slow'] }, () => {
 
       sources/shed.yaml:1:1  error  value-invalid
         "local" cannot be "shed".
-        A local source has neither "ref" nor "commit".
+        A local source has no "ref", "commit" or "versions".
 
       sources/shed.yaml:4:18  error  value-invalid
         "entries.skill:sweep.riskTier" cannot be "tiny".
         Known here: minimal, limited, high.
 
 
-      0 entries from 0 sources. 11 errors, 0 warnings, 0 notices.
+      0 entries from 0 sources. 11 errors, 0 warnings, 1 notice.
       "
     `);
   });
@@ -125,6 +125,16 @@ describe('the command line', { tags: ['slow'] }, () => {
     expect(JSON.parse(stdout)).toMatchInlineSnapshot(`
       {
         "diagnostics": [
+          {
+            "at": {
+              "file": "catalog.yaml",
+              "root": "catalog",
+            },
+            "hint": "Build from a clone of the catalog with its whole history.",
+            "message": "The catalog is not committed to a git repository, so it is not known who decided what and when.",
+            "rule": "history-absent",
+            "severity": "info",
+          },
           {
             "at": {
               "file": "sources/quay.yaml",
@@ -146,6 +156,6 @@ describe('the command line', { tags: ['slow'] }, () => {
     const catalog = catalogFolder({ 'sources/quay.yaml': 'git: https://github.com/harbour/quay\ntrust: verified\n' });
     const { code, stdout } = await run(['check', '--catalog', catalog, '--annotations']);
     expect(code).toBe(1);
-    expect(stdout.split('\n')[0]).toMatchInlineSnapshot(`"sources/quay.yaml:2:1  error  key-unknown"`);
+    expect(stdout.split('\n')[0]).toMatchInlineSnapshot(`"sources/quay.yaml:2:1  error  operator-only"`);
   });
 });

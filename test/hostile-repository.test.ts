@@ -100,7 +100,8 @@ describe('a hostile repository', { tags: ['slow'] }, () => {
       .replaceAll(/n{90,}/g, 'n…')
       .replaceAll('\u001B', '<ESC>');
     expect(shown).toMatchInlineSnapshot(`
-      "error link-escapes source:out-absolute The link out-absolute leads out of the repository. | Replace the link by the file it should bring in.
+      "info history-absent catalog.yaml The catalog is not committed to a git repository, so it is not known who decided what and when. | Build from a clone of the catalog with its whole history.
+      error link-escapes source:out-absolute The link out-absolute leads out of the repository. | Replace the link by the file it should bring in.
       error link-escapes source:out-relative The link out-relative leads out of the repository. | Replace the link by the file it should bring in.
       error front-matter-invalid source:skills/aliases/SKILL.md:1:1 The front matter is longer than 65536 characters. | Keep to name, description and a few keys; move the rest into the body.
       warning front-matter-recovered source:skills/aliases/SKILL.md:4:1 The closing dashes are missing; the front matter was taken to end before this line. | Close the front matter with a line that holds three dashes and nothing else.

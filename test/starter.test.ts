@@ -64,6 +64,11 @@ describe('the starter catalog', { tags: ['slow'] }, () => {
       'skill',
       'subagent',
     ]);
+    const [bench] = entries.filter(({ id }) => id === 'plugin:catalog/author-bench');
+    const sources = bench?.assembled?.map(({ id }) => id.replace(/^.*:|\/.*$/g, ''));
+    expect([...new Set(sources)].toSorted()).toEqual(['field-notes', 'workbench', 'yard-tools']);
+    // Everything in it stands under a licence that allows a copy.
+    expect(bench?.folder).toBeDefined();
   });
 });
 

@@ -84,7 +84,9 @@ test('four kinds of references lead to entries, and the index holds the graph', 
     FullEntry.parse(JSON.parse(files.get(`api/v1/entries/${path}.json`) ?? '{}'));
   const workflow = record('workflow/flows/arrive');
   const text = JSON.stringify(workflow.references, null, 2).replaceAll(server.url, '<server>').replaceAll(sha, '<sha>');
-  expect(messages(diagnostics)).toMatchInlineSnapshot(`""`);
+  expect(messages(diagnostics)).toMatchInlineSnapshot(
+    `"info history-absent catalog.yaml The catalog is not committed to a git repository, so it is not known who decided what and when. | Build from a clone of the catalog with its whole history."`,
+  );
   expect(text).toMatchInlineSnapshot(`
     "[
       {

@@ -1,89 +1,99 @@
+import type { Advisory } from '../domain/advisory-file.ts';
 import type { AssembledCatalog, SourceOutcome } from '../domain/assembled.ts';
 import type { CatalogFile } from '../domain/catalog.ts';
 import { type Diagnostic, diagnose, sortDiagnostics } from '../domain/diagnostic.ts';
-import { suggest } from '../domain/did-you-mean.ts';
 import type { CatalogEntry } from '../domain/entry.ts';
 import { RiskTier } from '../domain/governance.ts';
+import type { History } from '../domain/history.ts';
 import { by, byText } from '../domain/order.ts';
 import type { ScanRun } from '../domain/scan.ts';
 import { applyPolicy, judgeFindings } from './apply-policy.ts';
+import { checkAdvisories } from './check-advisories.ts';
+import { checkReplacements } from './check-replacements.ts';
+import { collectLedger } from './collect-ledger.ts';
+import { compareWithEvidence } from './compare-with-evidence.ts';
 import { findCopies } from './find-copies.ts';
+import { findFormer } from './find-former.ts';
 import { joinScans } from './join-scans.ts';
+import { reportWithdrawn } from './report-withdrawn.ts';
+import { resolveMembers } from './resolve-members.ts';
 import { resolveReferences } from './resolve-references.ts';
+import { withdraw } from './withdraw.ts';
+
+/** Everything that goes into one catalog. */
+export interface AssembleOptions {
+  readonly file: CatalogFile;
+  readonly read: readonly SourceOutcome[];
+  /** Diagnostics of the catalog files. */
+  readonly loading: readonly Diagnostic[];
+  /** The date of the catalog's commit. */
+  readonly date: string;
+  /** What outside scanners have said. */
+  readonly scans?: readonly ScanRun[];
+  readonly advisories?: readonly Advisory[];
+  readonly history?: History;
+}
 
 /**
- * Joins the sources into one catalog: sorts, resolves references between them, finds copies, checks what only shows
- * across entries, applies policy.
- *
- * @param loading Diagnostics of the catalog files.
- * @param date The date of the catalog's commit.
- * @param scans What outside scanners have said.
+ * Joins the sources into one catalog: sorts, resolves references between them, finds copies, takes back what is
+ * withdrawn, checks what only shows across entries, applies policy.
  */
-export function assembleCatalog(
-  file: CatalogFile,
-  read: readonly SourceOutcome[],
-  loading: readonly Diagnostic[],
-  date: string,
-  scans: readonly ScanRun[] = [],
-): AssembledCatalog {
+export function assembleCatalog({
+  file,
+  read,
+  loading,
+  date,
+  scans = [],
+  advisories = [],
+  history = { complete: false, events: new Map() },
+}: AssembleOptions): AssembledCatalog {
   const { outcomes, diagnostics: unmatched } = resolveReferences(read);
   const sources = outcomes.map(({ source }) => source);
   const listed = outcomes.flatMap((outcome) => outcome.entries).toSorted(by(({ id }) => id));
   const { entries, diagnostics: strayScans } = joinScans(listed, scans, sources.map(({ id }) => id).toSorted(byText));
   const byId = new Map(entries.map((entry) => [entry.id as string, entry]));
-  const byPath = new Map(entries.map((entry) => [pathKey(entry.source.id, entry), entry]));
+  const membersOf = resolveMembers(entries);
+  const ledger = collectLedger(entries, outcomes);
+  const withdrawals = withdraw({ ledger, membersOf, advisories });
+  const decisions = { severities: file.policy.severities, sources, entries, today: date.slice(0, 10) };
+  const judged = judgeFindings(decisions);
   const found = [
     ...loading,
     ...outcomes.flatMap(({ diagnostics }) => diagnostics),
     ...unmatched,
     ...strayScans,
-    ...entries.flatMap((entry) => [...replacement(entry, byId), ...tierOfMembers(entry, byPath)]),
+    ...checkAdvisories(advisories, ledger, withdrawals),
+    ...reportWithdrawn(entries, advisories, ledger, withdrawals),
+    ...judged.flatMap(compareWithEvidence),
+    ...entries.flatMap((entry) => [
+      ...checkReplacements(entry, byId),
+      ...tierOfMembers(
+        entry,
+        (membersOf.get(entry.id) ?? []).flatMap((id) => byId.get(id) ?? []),
+      ),
+    ]),
   ];
-  const decisions = { severities: file.policy.severities, sources, entries, today: date.slice(0, 10) };
   const diagnostics = sortDiagnostics(applyPolicy(found, decisions));
   return {
     file,
     date,
     outcomes: outcomes.toSorted(by(({ source }) => source.id)),
-    entries: judgeFindings(decisions),
-    copyOf: findCopies(entries),
+    entries: judged,
+    copyOf: findCopies(entries, withdrawals.entries),
+    membersOf,
+    former: findFormer(outcomes, entries, withdrawals),
+    withdrawals,
+    history,
     diagnostics,
   };
 }
 
-type ById = ReadonlyMap<string, CatalogEntry>;
-/** Entries by source, kind and path. */
-type ByPath = ReadonlyMap<string, CatalogEntry>;
-
-function pathKey(source: string, { kind, path }: Pick<CatalogEntry, 'kind' | 'path'>): string {
-  return `${source} ${kind} ${path}`;
-}
-
-function replacement({ id, kind, name, source, status }: CatalogEntry, byId: ById): Diagnostic[] {
-  const { replacedBy } = status;
-  if (replacedBy === undefined || byId.has(replacedBy)) return [];
-  const at = {
-    root: 'catalog',
-    file: `sources/${source.id}.yaml`,
-    ...source.locate(['entries', `${kind}:${name}`, 'replacedBy']),
-  } as const;
-  const hint = suggest(replacedBy, [...byId.keys()]);
-  return [
-    diagnose('replacement-unknown', {
-      message: `"${replacedBy}" is not listed.`,
-      hint,
-      at,
-      source: source.id,
-      entry: id,
-    }),
-  ];
-}
-
-function tierOfMembers({ id, kind, members, source, verdict, definition }: CatalogEntry, byPath: ByPath): Diagnostic[] {
+function tierOfMembers(
+  { id, kind, source, verdict, definition }: CatalogEntry,
+  members: readonly CatalogEntry[],
+): Diagnostic[] {
   const rank = (entry: CatalogEntry): number => RiskTier.options.indexOf(entry.verdict.riskTier.value);
-  const [highest] = members
-    .flatMap((member) => byPath.get(pathKey(source.id, member)) ?? [])
-    .toSorted((a, b) => rank(b) - rank(a) || byText(a.id, b.id));
+  const [highest] = members.toSorted((a, b) => rank(b) - rank(a) || byText(a.id, b.id));
   const own = RiskTier.options.indexOf(verdict.riskTier.value);
   if (!highest || rank(highest) <= own) return [];
   const message = `The ${kind} is "${verdict.riskTier.value}"; ${highest.id} in it is "${highest.verdict.riskTier.value}".`;

@@ -1,8 +1,12 @@
 import { z } from 'zod';
 import type { AssembledCatalog, SourceOutcome } from '../domain/assembled.ts';
 import type { CatalogFile } from '../domain/catalog.ts';
+import { ChangeList, MOST_CHANGES } from '../domain/change.ts';
+import { Compliance } from '../domain/compliance.ts';
 import { sha256 } from '../domain/digest.ts';
+import type { FormerEntry } from '../domain/former.ts';
 import type { CatalogEntry } from '../domain/entry.ts';
+import { extentOf } from '../domain/history.ts';
 import {
   DiagnosticList,
   EntryList,
@@ -16,9 +20,17 @@ import {
   type SourceRecord,
 } from '../domain/index-v1.ts';
 import { Kind } from '../domain/kind.ts';
-import { api, apiFiles, recordPath, schemas, shardCount, shardOf, shardPath } from '../domain/paths.ts';
+import { api, apiFiles, recordPath, registerFiles, schemas, shardCount, shardOf, shardPath } from '../domain/paths.ts';
+import { AdvisoryList } from '../domain/withdrawal.ts';
+import { toChanges } from './to-changes.ts';
+import { toFormer } from './to-former.ts';
 import { isOffered, toCompact, up } from './to-compact.ts';
+import { toComplianceBom } from './to-compliance-bom.ts';
+import { toComplianceCsv } from './to-compliance-csv.ts';
+import { toCompliance } from './to-compliance.ts';
+import { toFeeds } from './to-feeds.ts';
 import { relate, toFull } from './to-full.ts';
+import { toPins } from './to-revisions.ts';
 
 /** The published files by their path below the site's base. */
 export type EmittedFiles = ReadonlyMap<string, string>;
@@ -46,14 +58,19 @@ export function emitIndex(catalog: AssembledCatalog, baseUrl: string): EmittedFi
     const path = recordPath({ kind: entry.kind, source: entry.source.id, name: entry.name });
     records.set(entry.id, emit(path, FullEntry, toFull(entry, relations, file.policy.licenses)));
   }
-  const offered = entries.filter(isOffered);
+  const offered = entries.filter((entry) => isOffered(entry, catalog));
   const list = (listed: readonly CatalogEntry[]): EntryList => ({
     formatVersion,
-    entries: listed.map((entry) => toCompact(entry, catalog.copyOf, '')),
+    entries: listed.map((entry) => toCompact(entry, catalog, '')),
   });
-  const shards = toShards(catalog, records).map((shard, n) =>
-    emit(shardPath(n), Shard, { formatVersion, entries: shard }),
-  );
+  const shards = toShards(catalog, records).map((shard, n) => emit(shardPath(n), Shard, { formatVersion, ...shard }));
+
+  const compliance = toCompliance(catalog);
+  files.set(registerFiles.csv, toComplianceCsv(catalog, compliance.entries, baseUrl));
+  files.set(registerFiles.bom, `${JSON.stringify(toComplianceBom(catalog, compliance, baseUrl))}\n`);
+
+  const changes = toChanges(catalog);
+  for (const [path, text] of toFeeds(catalog, changes, baseUrl)) files.set(path, text);
 
   emit(apiFiles.index, Root, {
     formatVersion,
@@ -61,11 +78,25 @@ export function emitIndex(catalog: AssembledCatalog, baseUrl: string): EmittedFi
     generatedAt: date,
     counts: countKinds(offered),
     countsAll: countKinds(entries),
+    history: extentOf(catalog.history),
     files: {
       entries: emit(apiFiles.entries, EntryList, list(offered)),
-      entriesAll: emit(apiFiles.entriesAll, EntryList, list(entries)),
+      entriesAll: emit(apiFiles.entriesAll, EntryList, {
+        ...list(entries),
+        former: catalog.former.map((former) => toFormer(former, '')),
+      }),
       sources: emit(apiFiles.sources, SourceList, { formatVersion, sources: outcomes.map(toSourceRecord) }),
       diagnostics: emit(apiFiles.diagnostics, DiagnosticList, { formatVersion, diagnostics: [...catalog.diagnostics] }),
+      advisories: emit(apiFiles.advisories, AdvisoryList, {
+        formatVersion,
+        advisories: [...catalog.withdrawals.advisories],
+      }),
+      changes: emit(apiFiles.changes, ChangeList, {
+        formatVersion,
+        total: changes.length,
+        changes: changes.slice(0, MOST_CHANGES),
+      }),
+      compliance: emit(apiFiles.compliance, Compliance, compliance),
     },
     shards: {
       count: shards.length,
@@ -90,21 +121,25 @@ export function schemaFiles(): Map<string, string> {
   return new Map(texts);
 }
 
-function toShards({ entries, copyOf }: AssembledCatalog, records: ReadonlyMap<string, FileRef>): ShardEntry[][] {
-  const count = shardCount(new Set(entries.map(({ name }) => name)).size);
-  const shards: ShardEntry[][] = Array.from({ length: count }, () => []);
+interface ShardContent {
+  readonly entries: ShardEntry[];
+  readonly former: FormerEntry[];
+}
+
+function toShards(
+  { entries, former, copyOf, withdrawals }: AssembledCatalog,
+  records: ReadonlyMap<string, FileRef>,
+): readonly ShardContent[] {
+  const count = shardCount(new Set([...entries, ...former].map(({ name }) => name)).size);
+  const shards = Array.from({ length: count }, (): ShardContent => ({ entries: [], former: [] }));
+  for (const gone of former) shards[shardOf(gone.name, count)]?.former.push(toFormer(gone, 'shards'));
   for (const entry of entries) {
     const record = records.get(entry.id);
     if (!record) throw new Error(`${entry.id} has no record.`);
-    const compact = toCompact(entry, copyOf, 'shards');
-    shards[shardOf(entry.name, count)]?.push({
+    const compact = toCompact(entry, { copyOf, withdrawals }, 'shards');
+    shards[shardOf(entry.name, count)]?.entries.push({
       ...compact,
-      pins: entry.revisions.map(({ revision, version, digest }) => ({
-        revision,
-        version,
-        digest,
-        status: entry.status.value,
-      })),
+      pins: toPins(entry, withdrawals),
       aliases: entry.aliases,
       record: { ...record, url: compact.url },
     });
@@ -137,6 +172,8 @@ function toSourceRecord({ source, state, entries, quarantined, references }: Sou
     trust: governance.trust,
     mirror: governance.mirror,
     owners: [...source.file.owners],
+    ...(source.file.versions && { versions: source.file.versions }),
+    ...(lock?.unreachableSince !== undefined && { unreachableSince: lock.unreachableSince }),
     counts: countKinds(entries),
     quarantined: [...quarantined],
     references: [...references],

@@ -1,26 +1,25 @@
-import type { Coordinate } from '../domain/coordinate.ts';
+import type { AssembledCatalog } from '../domain/assembled.ts';
 import type { CatalogEntry } from '../domain/entry.ts';
 import type { CompactEntry } from '../domain/index-v1.ts';
 import { harnessesOf } from '../domain/harness.ts';
 import { api, pagePath, recordPath } from '../domain/paths.ts';
-import { licenseId } from './license-id.ts';
+import { licenseId } from '../domain/license-id.ts';
 
 /**
  * The compact record of an entry.
  *
- * @param copyOf By the coordinate of a copy the entry that goes first.
+ * @param judged Which entries are copies of others, and which are withdrawn.
  * @param from The folder of the file the record will stand in, relative to `api/v1/`; empty for `api/v1/` itself.
  */
 export function toCompact(
   entry: CatalogEntry,
-  copyOf: ReadonlyMap<Coordinate, Coordinate>,
+  judged: Pick<AssembledCatalog, 'copyOf' | 'withdrawals'>,
   from: string,
 ): CompactEntry {
-  const { id, kind, name, verdict, revisions, source } = entry;
-  const newest = revisions.at(-1);
-  if (!newest) throw new Error(`${id} has no revision.`);
+  const { id, kind, name, verdict, latest, source } = entry;
   const license = licenseId(entry.license);
-  const original = copyOf.get(id);
+  const original = judged.copyOf.get(id);
+  const withdrawn = judged.withdrawals.entries.get(id);
   const named = { kind, source: source.id, name };
   return {
     id,
@@ -34,15 +33,16 @@ export function toCompact(
     category: verdict.category.value,
     stub: verdict.stub.value,
     status: entry.status.value,
-    revision: newest.revision,
-    ...(newest.version !== undefined && { version: newest.version }),
+    revision: latest.revision,
+    ...(latest.version !== undefined && { version: latest.version }),
     digest: entry.digest,
     ...(license !== undefined && { license }),
     keywords: [...entry.keywords],
     tags: entry.tags,
     harnesses: harnessesOf(entry),
-    updatedAt: newest.date,
+    updatedAt: latest.date,
     ...(original !== undefined && { copyOf: original }),
+    ...(withdrawn && { withdrawn }),
     url: up(from) + recordPath(named),
     page: up(from) + up(api) + pagePath(named),
   };
@@ -57,7 +57,10 @@ export function up(folder: string): string {
     .join('');
 }
 
-/** The default list leaves out what is not offered unasked: stubs, drafts and what was deleted. */
-export function isOffered({ verdict, status }: CatalogEntry): boolean {
-  return !verdict.stub.value && status.value !== 'draft' && status.value !== 'deleted';
+/** The default list leaves out what is not offered unasked: stubs, drafts, what was deleted and what is withdrawn. */
+export function isOffered(
+  { id, verdict, status }: CatalogEntry,
+  { withdrawals }: Pick<AssembledCatalog, 'withdrawals'>,
+): boolean {
+  return !verdict.stub.value && status.value !== 'draft' && status.value !== 'deleted' && !withdrawals.entries.has(id);
 }

@@ -2,20 +2,20 @@ import { markdownToMdast } from 'satteri';
 import type { CatalogEntry } from '../domain/entry.ts';
 import type { Document } from '../domain/index-v1.ts';
 import { isLaboured } from '../domain/laboured-markdown.ts';
-import { licenseId } from './license-id.ts';
+import { mayCopy } from '../domain/may-copy.ts';
 
 /**
  * The text an entry is about, where it may be shown: `mirror: always`, or `auto` and a licence on the policy's list.
- * Otherwise,
- * and where a credential stands in it that nobody has accepted, its headings only.
+ * Otherwise, and where a credential stands in it that nobody has accepted, its headings only. Of what is withdrawn
+ * nothing is shown: it is the words themselves that a model would follow.
  *
  * @param licenses SPDX ids under which content may be copied.
  */
-export function toDocument(entry: CatalogEntry, licenses: readonly string[]): Document {
+export function toDocument(entry: CatalogEntry, licenses: readonly string[], isWithdrawn = false): Document {
   const { path, format, text } = entry.definition;
+  if (isWithdrawn) return { path, format, headings: [], withheld: 'withdrawn' };
   const { mirror } = entry.source.governance;
-  const license = licenseId(entry.license);
-  const allowed = mirror === 'always' || (mirror === 'auto' && license !== undefined && licenses.includes(license));
+  const allowed = mayCopy(entry.license, mirror, licenses);
   // A copy would outlive the moment in which its owner takes the credential out of the source.
   const leaks = entry.findings.some(
     ({ rule, file, exception }) => rule === 'finding-credential' && file === path && exception === undefined,

@@ -1,15 +1,18 @@
 import type { AssembledCatalog } from '../domain/assembled.ts';
-import { diffCapabilities } from '../domain/capability-diff.ts';
+import type { Coordinate } from '../domain/coordinate.ts';
 import type { CatalogEntry } from '../domain/entry.ts';
+import { extentOf } from '../domain/history.ts';
 import type { FullEntry, GovernanceRecord } from '../domain/index-v1.ts';
 import type { Diagnostic } from '../domain/diagnostic.ts';
 import { toCompact } from './to-compact.ts';
 import { toDocument } from './to-document.ts';
+import { toDistribution, toMembers } from './to-members.ts';
+import { toRevisions } from './to-revisions.ts';
 
 /** What full records need to know of other entries. */
 export interface Relations {
-  /** Entries by source, kind and path. */
-  readonly byPath: ReadonlyMap<string, CatalogEntry>;
+  /** The members of plugins and workflows, by their coordinate. */
+  readonly membersOf: ReadonlyMap<string, readonly CatalogEntry[]>;
   /** The plugins and workflows that bring an entry, by its coordinate. */
   readonly memberOf: ReadonlyMap<string, readonly CatalogEntry[]>;
   /** The workflows that refer to an entry, by its coordinate. */
@@ -17,22 +20,37 @@ export interface Relations {
   readonly copyOf: AssembledCatalog['copyOf'];
   /** The copies of an entry, by its coordinate. */
   readonly copies: ReadonlyMap<string, readonly CatalogEntry[]>;
+  /** The former names of an entry, by its coordinate. */
+  readonly renamedFrom: ReadonlyMap<string, readonly Coordinate[]>;
+  readonly withdrawals: AssembledCatalog['withdrawals'];
+  /** Decisions by coordinate; absent where they are not known. */
+  readonly history: AssembledCatalog['history']['events'] | undefined;
   /** Diagnostics by coordinate. */
   readonly diagnostics: ReadonlyMap<string, readonly Diagnostic[]>;
 }
 
 /** Looks up once what every full record needs of the others. */
-export function relate({ entries, copyOf, diagnostics }: AssembledCatalog): Relations {
-  const byPath = new Map(entries.map((entry) => [pathKey(entry.source.id, entry), entry]));
-  const memberOf = invert(entries, ({ source, members }) =>
-    members.flatMap((member) => byPath.get(pathKey(source.id, member))?.id ?? []),
-  );
+export function relate({
+  entries,
+  former,
+  copyOf,
+  membersOf: memberIds,
+  withdrawals,
+  history: told,
+  diagnostics,
+}: AssembledCatalog): Relations {
+  const byId = new Map(entries.map((entry) => [entry.id, entry]));
+  const membersOf = new Map([...memberIds].map(([id, ids]) => [id, ids.flatMap((member) => byId.get(member) ?? [])]));
+  const memberOf = invert(entries, ({ id }) => memberIds.get(id) ?? []);
   const referencedBy = invert(entries, ({ references }) =>
     references.flatMap(({ entries: named = [] }) => named.map(({ id }) => id)),
   );
   const copies = invert(entries, ({ id }) => copyOf.get(id) ?? []);
+  const renamedFrom = new Map<string, Coordinate[]>();
+  for (const { id, renamedTo = '' } of former) renamedFrom.set(renamedTo, [...(renamedFrom.get(renamedTo) ?? []), id]);
   const byEntry = Map.groupBy(diagnostics, ({ entry }) => entry ?? '');
-  return { byPath, memberOf, referencedBy, copyOf, copies, diagnostics: byEntry };
+  const history = extentOf(told) === 'absent' ? undefined : told.events;
+  return { membersOf, memberOf, referencedBy, copyOf, copies, renamedFrom, withdrawals, history, diagnostics: byEntry };
 }
 
 /** By coordinate the entries that point to it, each once, in the order of the entries. */
@@ -51,24 +69,16 @@ function invert(
   return sources;
 }
 
-function pathKey(source: string, { kind, path }: { readonly kind: string; readonly path: string }): string {
-  return `${source} ${kind} ${path}`;
-}
-
 /** The full record of an entry. */
-export function toFull(
-  entry: CatalogEntry,
-  { byPath, memberOf, referencedBy, copyOf, copies, diagnostics }: Relations,
-  licenses: readonly string[],
-): FullEntry {
-  const { source, kind, name, path, revisions } = entry;
+export function toFull(entry: CatalogEntry, relations: Relations, licenses: readonly string[]): FullEntry {
+  const { membersOf, memberOf, referencedBy, copies, renamedFrom, withdrawals, diagnostics } = relations;
+  const { source, kind, name, path } = entry;
   const remote = 'remote' in source.origin ? source.origin.remote : undefined;
-  const members = entry.members.flatMap((member) => byPath.get(pathKey(source.id, member)) ?? []);
   const named = ({ id, title }: CatalogEntry): { id: CatalogEntry['id']; title: string } => ({ id, title });
   const { commit } = entry;
   return {
     formatVersion: '1.0',
-    ...toCompact(entry, copyOf, `entries/${kind}/${source.id}`),
+    ...toCompact(entry, relations, `entries/${kind}/${source.id}`),
     governance: governanceOf(entry),
     trust: source.governance.trust,
     provenance: {
@@ -82,49 +92,37 @@ export function toFull(
     ...(entry.frontMatter.size > 0 && {
       frontMatter: Object.fromEntries([...entry.frontMatter].map(([key, { value }]) => [key, value])),
     }),
-    document: toDocument(entry, licenses),
+    document: toDocument(entry, licenses, withdrawals.entries.has(entry.id)),
     formats: [...entry.formats],
-    members: members.map((member) => ({ ...named(member), ...countFindings(member) })),
+    members: toMembers(entry, membersOf.get(entry.id) ?? []),
     memberOf: (memberOf.get(entry.id) ?? []).map(named),
     references: entry.references.map(({ at: _at, ...reference }) => reference),
     referencedBy: (referencedBy.get(entry.id) ?? []).map(named),
     variants: entry.variants.map((variant) => ({ path: variant })),
     copies: (copies.get(entry.id) ?? []).map(named),
     aliases: entry.aliases,
-    revisions: revisions.map(({ revision, version, digest, commit: seenIn, date, evidence }, index) => ({
-      revision,
-      version,
-      digest,
-      commit: seenIn,
-      status: entry.status.value,
-      since: date,
-      changes: diffCapabilities(revisions[index - 1]?.evidence, evidence),
-    })),
+    revisions: toRevisions(entry, withdrawals),
     evidence: entry.evidence,
     findings: [...entry.findings],
     scans: [...entry.scans],
     diagnostics: [...(diagnostics.get(entry.id) ?? [])],
-    distribution:
-      remote && commit !== undefined ? { git: { url: remote.url, commit, path: path === '.' ? '' : path } } : {},
+    ...(renamedFrom.has(entry.id) && { renamedFrom: [...(renamedFrom.get(entry.id) ?? [])] }),
+    distribution: toDistribution(entry, withdrawals),
+    ...(relations.history && { history: [...(relations.history.get(entry.id) ?? [])] }),
   };
 }
 
 function governanceOf({ verdict, attestation, status }: CatalogEntry): GovernanceRecord {
-  const { value, said, reason, replacedBy } = status;
+  const { value, origin, reason, replacedBy } = status;
   return {
     riskTier: { ...verdict.riskTier, ...(attestation && { attestation }) },
     category: verdict.category,
     stub: verdict.stub,
     status: {
       value,
-      origin: said ? 'source' : 'policy',
+      origin,
       ...(reason !== undefined && { reason }),
       ...(replacedBy !== undefined && { replacedBy }),
     },
   };
-}
-
-function countFindings({ findings }: CatalogEntry): { findings?: number } {
-  const count = findings.reduce((sum, { more = 0 }) => sum + 1 + more, 0);
-  return count === 0 ? {} : { findings: count };
 }

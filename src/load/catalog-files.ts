@@ -13,7 +13,11 @@ export interface CatalogText {
 }
 
 /** In bytes. Locks are written by the machine and grow with every revision. */
-const largest: Readonly<Record<string, number>> = { '.yaml': 1_000_000, '.json': 50_000_000, '.sarif': 50_000_000 };
+export const largest: Readonly<Record<string, number>> = {
+  '.yaml': 1_000_000,
+  '.json': 50_000_000,
+  '.sarif': 50_000_000,
+};
 
 /** Lists and reads the files of one folder of the catalog; what does not belong there is a diagnostic. */
 export async function readFolder(
@@ -61,28 +65,17 @@ async function kindOf(path: string): Promise<{ size: number; isFile: boolean }> 
   return { size: stats.size, isFile: stats.isFile() };
 }
 
-/** Reports a folder that a later version may read and this one does not. */
-export async function refuseFolder(catalogDir: string, folder: string): Promise<Diagnostic[]> {
-  const names = (await list(join(catalogDir, folder))).filter((name) => !name.startsWith('.'));
-  return names.map((name) =>
-    diagnose('catalog-file-unexpected', {
-      message: `Nothing in ${folder}/ is read by this version, so the file has no effect.`,
-      at: { root: 'catalog', file: `${folder}/${name}` },
-    }),
-  );
-}
-
 /** What a catalog folder is made of, and what it may hold beside that without a question. */
-const parts = ['catalog.yaml', 'sources', 'governance', 'plugins', 'advisories', 'scans', 'lock'];
+export const catalogParts = ['catalog.yaml', 'sources', 'governance', 'plugins', 'advisories', 'scans', 'lock'];
 
 /**
  * Reports what stands at the top of the catalog and looks as if it were read: a folder with a misspelt name would
  * silently take all the decisions in it along.
  */
 export async function checkTop(catalogDir: string): Promise<Diagnostic[]> {
-  const names = (await list(catalogDir)).filter((name) => !name.startsWith('.') && !parts.includes(name));
+  const names = (await list(catalogDir)).filter((name) => !name.startsWith('.') && !catalogParts.includes(name));
   return names.toSorted(byText).flatMap((name) => {
-    const meant = closest(name, parts) ?? (/\.ya?ml$/.test(name) ? 'sources' : undefined);
+    const meant = closest(name, catalogParts) ?? (/\.ya?ml$/.test(name) ? 'sources' : undefined);
     if (meant === undefined) return [];
     const hint =
       name.endsWith('.yaml') && meant === 'sources' ? 'Sources stand in sources/.' : `Did you mean "${meant}"?`;

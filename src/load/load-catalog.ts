@@ -1,6 +1,8 @@
 import { realpath, stat } from 'node:fs/promises';
 import { join, sep } from 'node:path';
 import { z } from 'zod';
+import type { Advisory } from '../domain/advisory-file.ts';
+import type { PluginDefinition } from '../domain/plugin-file.ts';
 import { CatalogFile, GovernanceFile, SourceFile } from '../domain/catalog.ts';
 import { isSlug } from '../domain/coordinate.ts';
 import { type Diagnostic, diagnose } from '../domain/diagnostic.ts';
@@ -10,8 +12,10 @@ import { canonicalPlace, parseRemote } from '../domain/place.ts';
 import { isRuleId, rules } from '../domain/rules/index.ts';
 import type { ScanRun } from '../domain/scan.ts';
 import type { Locate, Source } from '../domain/source.ts';
-import { type CatalogText, checkTop, isMissing, readCatalogText, readFolder, refuseFolder } from './catalog-files.ts';
+import { type CatalogText, checkTop, isMissing, readCatalogText, readFolder } from './catalog-files.ts';
 import { addressSlip, refusedAddress } from './address-slips.ts';
+import { loadAdvisories } from './load-advisories.ts';
+import { isPluginLock, loadPlugins, type PluginLedger } from './load-plugins.ts';
 import { parseLock } from './load-lock.ts';
 import { loadScans } from './load-scans.ts';
 import { type ParsedFile, parseYaml } from './parse-yaml.ts';
@@ -28,6 +32,14 @@ export interface Catalog {
   readonly sources: readonly Source[];
   /** What outside scanners have said, in the order of their files. */
   readonly scans: readonly ScanRun[];
+  /** What is taken back, by id. */
+  readonly advisories: readonly Advisory[];
+  /** Files of advisories that do not take back what they were meant to: nothing is published beside them. */
+  readonly brokenAdvisories: readonly string[];
+  /** What the operator puts together, by name. */
+  readonly plugins: readonly PluginDefinition[];
+  /** The ledger of those plugins. */
+  readonly pluginLedger: PluginLedger;
 }
 
 /**
@@ -43,6 +55,8 @@ export async function loadCatalog(dir: string): Promise<{ catalog?: Catalog; dia
   const governance = await readFolder(dir, 'governance', '.yaml');
   const locks = await readFolder(dir, 'lock', '.json');
   const scans = await loadScans(dir);
+  const advisories = await loadAdvisories(dir);
+  const plugins = await loadPlugins(dir, locks.files.find(isPluginLock));
   const diagnostics: Diagnostic[] = [
     ...main.diagnostics,
     ...sources.diagnostics,
@@ -50,13 +64,17 @@ export async function loadCatalog(dir: string): Promise<{ catalog?: Catalog; dia
     ...locks.diagnostics,
     ...scans.diagnostics,
     ...top,
-    ...(await refuseFolder(dir, 'plugins')),
-    ...(await refuseFolder(dir, 'advisories')),
+    ...advisories.diagnostics,
+    ...plugins.diagnostics,
     ...strays(sources.files, governance.files, 'governance-without-source'),
     ...governance.files.flatMap((text) =>
       named(sources.files, text.id) ? [] : parseYaml(text.file, text.text, GovernanceFile).diagnostics,
     ),
-    ...strays(sources.files, locks.files, 'lock-without-source'),
+    ...strays(
+      sources.files,
+      locks.files.filter((lock) => !isPluginLock(lock)),
+      'lock-without-source',
+    ),
   ];
 
   const listed: Source[] = [];
@@ -68,7 +86,17 @@ export async function loadCatalog(dir: string): Promise<{ catalog?: Catalog; dia
   const unique = withoutDuplicates(listed);
   diagnostics.push(...unique.diagnostics);
   const faulty = main.diagnostics.length > 0 || top.length > 0;
-  const catalog = main.value && { dir, file: main.value, faulty, sources: unique.sources, scans: scans.runs };
+  const catalog = main.value && {
+    dir,
+    file: main.value,
+    faulty,
+    sources: unique.sources,
+    scans: scans.runs,
+    advisories: advisories.advisories,
+    brokenAdvisories: advisories.broken,
+    plugins: plugins.plugins,
+    pluginLedger: plugins.ledger,
+  };
   return { ...(catalog && { catalog }), diagnostics };
 }
 
@@ -166,7 +194,8 @@ function toSource(
   governance: GovernanceFile | undefined,
   lock: Lock | undefined,
 ) {
-  const ref = file.commit ?? file.ref ?? 'HEAD';
+  // No ref has a star in its name, so this place is none of a branch or a tag.
+  const ref = file.versions ? `tags/${file.versions.pattern}` : (file.commit ?? file.ref ?? 'HEAD');
   const path = file.path ?? '';
   const repository = 'remote' in origin ? origin.remote.repository : `local:${origin.local}`;
   const place = canonicalPlace(repository, { ref, path });

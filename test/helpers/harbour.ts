@@ -6,7 +6,8 @@ import { canonicalPlace, parseRemote } from '../../src/domain/place.ts';
 import type { Source } from '../../src/domain/source.ts';
 import { measureEntries } from '../../src/introspect/measure-entries.ts';
 import { parseYaml } from '../../src/load/parse-yaml.ts';
-import { introspectSource, readTree } from '../../src/read-source.ts';
+import { introspectSource } from '../../src/read/open-source.ts';
+import { readTree } from '../../src/read/read-source.ts';
 import { memoryTree } from './memory-tree.ts';
 
 /** A source as an object literal: what lies in it, and the two files that speak of it, as YAML. */
@@ -65,5 +66,5 @@ export async function catalogOf(harbours: readonly Harbour[], policy: object = {
   });
   const outcomes: SourceOutcome[] = [];
   for (const harbour of harbours) outcomes.push(await outcomeOf(harbour));
-  return assembleCatalog(file, outcomes, [], `${today}T09:00:00Z`);
+  return assembleCatalog({ file, read: outcomes, loading: [], date: `${today}T09:00:00Z` });
 }

@@ -26,6 +26,7 @@ const homes: Record<
     },
   },
   'field-notes': { trust: 'first-party', provenance: { local: 'starter/field-notes' } },
+  catalog: { trust: 'first-party', provenance: { local: 'plugins' } },
   drifters: {
     trust: 'third-party',
     provenance: {

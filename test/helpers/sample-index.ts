@@ -1,6 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { z } from 'zod';
+import { ChangeList } from '../../src/domain/change.ts';
 import { sha256 } from '../../src/domain/digest.ts';
 import {
   CompactEntry,
@@ -17,13 +18,18 @@ import { Kind } from '../../src/domain/kind.ts';
 import {
   api,
   apiFiles,
+  feedPaths,
   pagePath,
   recordPath,
+  registerFiles,
   schemas,
   shardCount,
   shardOf,
   shardPath,
 } from '../../src/domain/paths.ts';
+import { AdvisoryList } from '../../src/domain/withdrawal.ts';
+import { sampleChanges } from './sample-changes.ts';
+import { sampleCompliance } from './sample-compliance.ts';
 import { sampleEntries } from './sample-entries.ts';
 import type { SampleEntry } from './sample-entry.ts';
 import { sampleDiagnostics, sampleSources } from './sample-sources.ts';
@@ -36,8 +42,8 @@ export interface SampleOptions {
   readonly entries?: readonly SampleEntry[];
 }
 
-function isOffered({ stub, status }: SampleEntry): boolean {
-  return !stub && (status === 'active' || status === 'deprecated');
+function isOffered({ stub, status, withdrawn }: SampleEntry): boolean {
+  return !stub && !withdrawn && (status === 'active' || status === 'deprecated');
 }
 
 function complete(sample: SampleEntry): FullEntry {
@@ -92,6 +98,9 @@ export async function writeSampleIndex(folder: string, options: SampleOptions = 
       apiFiles.diagnostics,
       DiagnosticList.parse({ formatVersion, diagnostics: sampleDiagnostics(full) }),
     ),
+    advisories: await write(apiFiles.advisories, AdvisoryList.parse({ formatVersion, advisories: [] })),
+    changes: await write(apiFiles.changes, ChangeList.parse(sampleChanges(full))),
+    compliance: await write(apiFiles.compliance, sampleCompliance(full, '2026-11-20')),
   };
   const root = Root.parse({
     formatVersion,
@@ -106,11 +115,20 @@ export async function writeSampleIndex(folder: string, options: SampleOptions = 
     generatedAt: '2026-11-20T09:30:00Z',
     counts: counts(samples.filter(isOffered)),
     countsAll: counts(samples),
+    history: 'complete',
     files,
     shards: { count, sha256: shardRefs.map((ref) => ref.sha256), bytes: shardRefs.map(({ bytes }) => bytes) },
   });
   await write(apiFiles.index, root);
 
+  for (const source of [undefined, ...sampleSources(full).map(({ id }) => id)]) {
+    const { atom, json } = feedPaths(source);
+    await mkdir(join(folder, dirname(atom)), { recursive: true });
+    await writeFile(join(folder, atom), '<feed xmlns="http://www.w3.org/2005/Atom"></feed>\n');
+    await writeFile(join(folder, json), '{}\n');
+  }
+  await writeFile(join(folder, registerFiles.csv), '"id"\r\n');
+  await writeFile(join(folder, registerFiles.bom), '{}\n');
   await mkdir(join(folder, schemas), { recursive: true });
   for (const [name, schema] of Object.entries(publishedSchemas))
     await writeFile(join(folder, schemas, `${name}.schema.json`), JSON.stringify(z.toJSONSchema(schema)));

@@ -1,4 +1,5 @@
 import { sha256 } from '../../src/domain/digest.ts';
+import { sampleHistory } from './sample-changes.ts';
 import { sampleEntry } from './sample-entry.ts';
 import { sampleFindings, sampleScans } from './sample-findings.ts';
 import { COMMIT } from './sample-sources.ts';
@@ -51,6 +52,7 @@ export const readAPdf = sampleEntry({
   revision: 3,
   keywords: ['pdf', 'documents'],
   tags: { team: 'documents' },
+  history: [...sampleHistory],
   text: guide,
   governance: {
     riskTier: {

@@ -28,7 +28,9 @@ const shapes: readonly Shape[] = [
     trust: 'third-party',
     git: 'https://git.example.net/drifters/a-repository-with-a-very-long-name-that-goes-on-and-on-and-on',
     repository: 'git.example.net/drifters/a-repository-with-a-very-long-name-that-goes-on-and-on-and-on',
-    ref: 'HEAD',
+    ref: 'tags/drift--v*',
+    versions: { from: 'tags', pattern: 'drift--v*' },
+    unreachableSince: '2026-11-09T10:00:00Z',
     path: 'tools/skills',
     commit: COMMIT,
     lockedAt: '2026-10-02T10:00:00Z',
@@ -86,9 +88,13 @@ const shapes: readonly Shape[] = [
   },
 ];
 
+const ofCatalog: Shape = { id: 'catalog', trust: 'first-party', local: 'plugins', mirror: 'always' };
+
 /** The sources of the sample catalog, with the counts of these entries. */
 export function sampleSources(entries: readonly FullEntry[]): SourceRecord[] {
-  return shapes.map((shape) => {
+  // What the catalog defines is a source where it defines anything.
+  const defined = entries.some(({ source }) => source === 'catalog') ? [ofCatalog] : [];
+  return [...shapes, ...defined].map((shape) => {
     const own = entries.filter(({ source }) => source === shape.id);
     const pairs = Kind.options.map((kind) => [kind, own.filter((entry) => entry.kind === kind).length] as const);
     return {

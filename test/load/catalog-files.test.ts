@@ -87,11 +87,19 @@ describe('a lock', () => {
   test('cannot be read', async () => {
     const sources = { 'sources/tides.yaml': tides };
     expect(await problems({ ...sources, 'lock/tides.json': '{ "formatVersion": ' })).toMatchInlineSnapshot(
-      `"error lock-invalid lock/tides.json It is not JSON: Unexpected end of JSON input. | Restore the file from git; only "skillyard sync" writes it."`,
+      `"error lock-invalid lock/tides.json It is not JSON. | Restore the file from git; only "skillyard sync" writes it."`,
     );
     const odd = { ...lock, commit: 'HEAD', entries: { 'skill:pdf': { path: 'pdf', revisions: [] } } };
     expect(await problems({ ...sources, 'lock/tides.json': JSON.stringify(odd) })).toMatchInlineSnapshot(
       `"error lock-invalid lock/tides.json It is not a lock: ✖ Invalid string: must match pattern /^[0-9a-f]{40}$/ → at commit ✖ Too small: expected array to have >=1 items → at entries["skill:pdf"].revisions. | Restore the file from git; only "skillyard sync" writes it."`,
+    );
+  });
+
+  test('holds what git leaves of a merge', async () => {
+    const text = JSON.stringify(lock, null, 2);
+    const merged = `<<<<<<< HEAD\n${text}\n=======\n${text}\n>>>>>>> main\n`;
+    expect(await problems({ 'sources/tides.yaml': tides, 'lock/tides.json': merged })).toMatchInlineSnapshot(
+      `"error lock-invalid lock/tides.json It holds the marks of a merge that git could not finish: two branches have locked something new. | Take the whole lock/tides.json of the branch that is merged into, as in "git checkout <branch> -- lock/tides.json", and run "skillyard sync" again; never join the two by hand."`,
     );
   });
 
@@ -112,8 +120,8 @@ describe('files that nothing reads', () => {
       'sources/.tides.yaml.swp': 'left by an editor',
       'lock/tides.yaml': '{}',
       'governance/large.yaml': `#${'x'.repeat(1_000_000)}`,
-      'plugins/desk.yaml': 'members: []',
-      'advisories/one.yaml': 'entry: skill:tides/pdf',
+      'plugins/desk.yml': 'members: []',
+      'advisories/one.yml': 'entry: skill:tides/pdf',
     });
     expect(found).toMatchInlineSnapshot(`
       "error catalog-file-unexpected sources/charts.json Files in sources/ end in .yaml. | Move it to where it is read, or delete it. Files people write end in .yaml, locks in .json.
@@ -122,8 +130,8 @@ describe('files that nothing reads', () => {
       error catalog-file-unexpected sources/tides.yml Files in sources/ end in .yaml. | Move it to where it is read, or delete it. Files people write end in .yaml, locks in .json.
       error catalog-file-unexpected governance/large.yaml The file is larger than 1 MB. | Move it to where it is read, or delete it. Files people write end in .yaml, locks in .json.
       error catalog-file-unexpected lock/tides.yaml Files in lock/ end in .json. | Move it to where it is read, or delete it. Files people write end in .yaml, locks in .json.
-      error catalog-file-unexpected plugins/desk.yaml Nothing in plugins/ is read by this version, so the file has no effect. | Move it to where it is read, or delete it. Files people write end in .yaml, locks in .json.
-      error catalog-file-unexpected advisories/one.yaml Nothing in advisories/ is read by this version, so the file has no effect. | Move it to where it is read, or delete it. Files people write end in .yaml, locks in .json."
+      error catalog-file-unexpected advisories/one.yml Files in advisories/ end in .yaml. | Move it to where it is read, or delete it. Files people write end in .yaml, locks in .json.
+      error catalog-file-unexpected plugins/desk.yml Files in plugins/ end in .yaml. | Move it to where it is read, or delete it. Files people write end in .yaml, locks in .json."
     `);
   });
 });

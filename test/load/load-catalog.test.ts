@@ -169,7 +169,7 @@ describe('a source file', () => {
       `"error value-invalid sources/tides.yaml:3:1 "commit" cannot be "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa". | Write either "ref" or "commit", not both."`,
     );
     expect(await problems({ 'sources/own.yaml': 'local: notes\nref: main\n' })).toMatchInlineSnapshot(
-      `"error value-invalid sources/own.yaml:1:1 "local" cannot be "notes". | A local source has neither "ref" nor "commit"."`,
+      `"error value-invalid sources/own.yaml:1:1 "local" cannot be "notes". | A local source has no "ref", "commit" or "versions"."`,
     );
   });
 
@@ -234,7 +234,7 @@ entries:
     const local = 'local: notes\nref: main\nentries: { skill:pdf: { riskTier: tiny } }\n';
     expect(await problems({ 'sources/own.yaml': local })).toMatchInlineSnapshot(`
       "error value-invalid sources/own.yaml:3:25 "entries.skill:pdf.riskTier" cannot be "tiny". | Known here: minimal, limited, high.
-      error value-invalid sources/own.yaml:1:1 "local" cannot be "notes". | A local source has neither "ref" nor "commit"."
+      error value-invalid sources/own.yaml:1:1 "local" cannot be "notes". | A local source has no "ref", "commit" or "versions"."
     `);
   });
 

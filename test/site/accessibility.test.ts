@@ -11,6 +11,8 @@ const pages = [
   'about/',
   'submit/',
   'health/',
+  'compliance/',
+  'changes/',
   'rules/',
   'rules/finding-hidden-tags/',
   'sources/',

@@ -276,4 +276,15 @@ describe('the page of a source', { tags: ['slow'] }, () => {
     expect(await page.locator('.reference-entries a').getAttribute('href')).toBe('/plugins/harbour/dock-kit/');
     await context.close();
   });
+
+  test('says which tags it follows, and since when it cannot be had, as the health page does', async () => {
+    const { page, context } = await watchedPage(shown.browser);
+    await page.goto(`${shown.url}sources/drifters/`);
+    const facts = (await page.locator('.pairs').first().innerText()).replaceAll(/\s+/g, ' ');
+    expect(facts).toContain('Published Not to be had since 2026-11-09');
+    expect(facts).toContain('The versions among its tags: drift--v*');
+    await page.goto(`${shown.url}health/`);
+    expect(await page.locator('tr', { hasText: 'drifters' }).innerText()).toContain('Not to be had since 2026-11-09');
+    await context.close();
+  });
 });

@@ -1,9 +1,11 @@
 import { getCollection } from 'astro:content';
+import type { AttestationState } from '../../domain/compliance.ts';
 import type { Diagnostic } from '../../domain/diagnostic.ts';
 import type { SourceRecord } from '../../domain/index-v1.ts';
 import { by } from '../../domain/order.ts';
+import type { AdvisoryRecord } from '../../domain/withdrawal.ts';
 import { visible } from '../words/visible.ts';
-import { type ListedEntry, readRoot } from './index-files.ts';
+import { type ListedEntry, readAdvisories, readChanges, readCompliance, readFormer, readRoot } from './index-files.ts';
 
 /*
  * What every page asks for is taken out of the collections once: with a thousand pages that each ask again, asking
@@ -40,6 +42,14 @@ export const getRepeated = once(async (): Promise<ReadonlySet<string>> => {
   return new Set([...byTitle.values()].filter(({ length }) => length > 1).flat());
 });
 
+/** What was listed and is not listed now, by coordinate. */
+export const getFormer = once(() => readFormer());
+
+/** Everything that was taken back, by the id of its record. */
+export const getAdvisories = once(async (): Promise<ReadonlyMap<string, AdvisoryRecord>> => {
+  return new Map((await readAdvisories()).map((record) => [record.id, record]));
+});
+
 export const getSources = once(async (): Promise<readonly SourceRecord[]> => {
   return (await getCollection('sources')).map(({ data }) => data).toSorted(by(({ id }) => id));
 });
@@ -48,4 +58,15 @@ export const getSources = once(async (): Promise<readonly SourceRecord[]> => {
 export const getDiagnostics = once(async (): Promise<readonly Diagnostic[]> => {
   const items = (await getCollection('diagnostics')).map(({ data }) => data);
   return items.toSorted(by(({ id }) => id)).map(({ diagnostic }) => diagnostic);
+});
+
+/** What changed, newest first. */
+export const getChanges = once(() => readChanges());
+
+/** The declared tiers of all entries, as the index has them. */
+export const getCompliance = once(() => readCompliance());
+
+/** Whether somebody stands by the tier of an entry, by coordinate. */
+export const getAttested = once(async (): Promise<ReadonlyMap<string, AttestationState>> => {
+  return new Map((await getCompliance()).entries.map(({ id, attested }) => [id, attested]));
 });

@@ -1,8 +1,12 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { z } from 'zod';
+import { ChangeList } from '../../domain/change.ts';
+import { Compliance } from '../../domain/compliance.ts';
+import type { FormerEntry } from '../../domain/former.ts';
 import { CompactEntry, DiagnosticList, EntryList, FullEntry, Root, SourceList } from '../../domain/index-v1.ts';
 import { api, apiFiles } from '../../domain/paths.ts';
+import { AdvisoryList } from '../../domain/withdrawal.ts';
 
 /** The folder that holds `api/v1/`, as `renderSite` names it; `dist` for `astro dev` and `astro check`. */
 const indexDir = process.env['SKILLYARD_INDEX'] ?? 'dist';
@@ -41,12 +45,32 @@ export async function readEntries(): Promise<ListedEntry[]> {
   return all.entries.map((entry) => ({ ...entry, listed: ids.has(entry.id) }));
 }
 
+/** What was listed and is not listed now. */
+export async function readFormer(): Promise<FormerEntry[]> {
+  return (await readIndexFile(EntryList, apiFiles.entriesAll)).former ?? [];
+}
+
+/** What was taken back. */
+export async function readAdvisories(): Promise<AdvisoryList['advisories']> {
+  return (await readIndexFile(AdvisoryList, apiFiles.advisories)).advisories;
+}
+
 export async function readSources(): Promise<SourceList['sources']> {
   return (await readIndexFile(SourceList, apiFiles.sources)).sources;
 }
 
 export async function readDiagnostics(): Promise<DiagnosticList['diagnostics']> {
   return (await readIndexFile(DiagnosticList, apiFiles.diagnostics)).diagnostics;
+}
+
+/** What changed, newest first. */
+export function readChanges(): Promise<ChangeList> {
+  return readIndexFile(ChangeList, apiFiles.changes);
+}
+
+/** The declared tiers of all entries. */
+export function readCompliance(): Promise<Compliance> {
+  return readIndexFile(Compliance, apiFiles.compliance);
 }
 
 /** Everything about one entry, from its own file. */

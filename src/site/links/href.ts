@@ -1,3 +1,4 @@
+import type { Coordinate } from '../../domain/coordinate.ts';
 import type { Kind } from '../../domain/kind.ts';
 import { kindWords } from '../../domain/kind.ts';
 import { api, pagePath } from '../../domain/paths.ts';
@@ -11,6 +12,12 @@ export function href(path: string): string {
 
 export function entryHref(entry: { readonly kind: Kind; readonly source: string; readonly name: string }): string {
   return href(pagePath(entry));
+}
+
+/** The page of a coordinate, listed or not. */
+export function pageHref(id: Coordinate): string {
+  const [kind = '', source = '', name = ''] = id.split(/[:/]/);
+  return href(pagePath({ kind: kind as Kind, source, name }));
 }
 
 export function kindHref(kind: Kind): string {

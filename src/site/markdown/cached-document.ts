@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { z } from 'zod';
@@ -25,8 +26,8 @@ export async function renderCached(text: string, place: DocumentPlace): Promise<
 
   const rendered = renderMarkdown(text, place);
   await mkdir(dirname(file), { recursive: true });
-  // Another build may write the same file now; a rename is either the one or the other.
-  const draft = `${file}.${process.pid}`;
+  // Another page or build may write the same file now; a rename is either the one or the other.
+  const draft = `${file}.${randomUUID()}`;
   await writeFile(draft, JSON.stringify(rendered));
   await rename(draft, file);
   return rendered;

@@ -73,9 +73,12 @@ export function makeCard(
     for (const node of [card, card.querySelector('.tier')]) node?.setAttribute('data-tier', tier);
   }
   const marks = slot(card, 'marks');
+  const isWithdrawn = meta['withdrawn'] === 'true';
+  if (isWithdrawn) marks?.append(mark('Withdrawn', 'withdrawn'));
   if (filters['stub']?.[0] === 'true') marks?.append(mark('Stub', 'stub'));
   if (category === 'raw') marks?.append(mark(categoryLabels.raw, 'raw'));
-  if (status && status !== 'active') marks?.append(mark(statusLabels[status], status));
+  if (status && status !== 'active' && !(isWithdrawn && status === 'deleted'))
+    marks?.append(mark(statusLabels[status], status));
   if (meta['copy'] === 'true') marks?.append(mark('Duplicate', 'copy'));
   const excerpted = withExcerpt ? excerptNodes(excerpt) : [];
   if (excerpted.length > 0 && !isFromHead(excerpted, meta)) {

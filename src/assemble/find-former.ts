@@ -1,0 +1,110 @@
+import { type FormerFacts, revisionKey, type SourceOutcome, type Withdrawals } from '../domain/assembled.ts';
+import { type Coordinate, coordinate, type EntryKey, entryKey } from '../domain/coordinate.ts';
+import type { CatalogEntry } from '../domain/entry.ts';
+import type { Kind } from '../domain/kind.ts';
+import { statusOf } from '../domain/lifecycle.ts';
+import { type LockedEntry, openAbsence } from '../domain/lock.ts';
+import { by } from '../domain/order.ts';
+import type { Source } from '../domain/source.ts';
+
+/**
+ * What was listed and is not listed now: gone from its source, listed under another name, or not to be had for this
+ * build. It rests on the ledger alone, so that a name and its pins outlive the content.
+ *
+ * @param entries What is listed.
+ * @returns By coordinate.
+ */
+export function findFormer(
+  outcomes: readonly SourceOutcome[],
+  entries: readonly CatalogEntry[],
+  withdrawals: Withdrawals,
+): FormerFacts[] {
+  const listed = new Set<string>(entries.map(({ id }) => id));
+  return outcomes.flatMap((outcome) => formerOf(outcome, listed, withdrawals)).toSorted(by(({ id }) => id));
+}
+
+function formerOf(outcome: SourceOutcome, listed: ReadonlySet<string>, withdrawals: Withdrawals): FormerFacts[] {
+  const { source, state, quarantined } = outcome;
+  // What waits for its first sync, or for one of another place, has no past here.
+  if (state === 'pending') return [];
+  const successors = renames(source, listed);
+  const unread = new Set(quarantined.map(({ kind, path }) => `${kind} ${path}`));
+  const ledger = Object.entries(source.lock?.entries ?? {}) as [EntryKey, LockedEntry][];
+  const known = new Set<string>(ledger.map(([key]) => key));
+  const promised = [...successors.keys()].filter((key) => !known.has(key)).map((key) => [key, undefined] as const);
+  return [...ledger, ...promised].flatMap(([key, locked]): FormerFacts[] => {
+    const [kind, name] = partsOf(key);
+    const id = coordinate(kind, source.id, name);
+    if (listed.has(id)) return [];
+    const renamedTo = successors.get(key);
+    const isUnread = state === 'unavailable' || (locked !== undefined && unread.has(`${kind} ${locked.path}`));
+    const absence = locked && openAbsence(locked);
+    const since = isUnread ? source.lock?.unreachableSince : absence?.since;
+    const withdrawn = withdrawals.entries.get(id);
+    return [
+      {
+        id,
+        kind,
+        source: source.id,
+        name,
+        state: renamedTo === undefined ? (isUnread ? 'unavailable' : 'removed') : 'renamed',
+        ...(since !== undefined && { since }),
+        ...(renamedTo !== undefined && { renamedTo }),
+        ...(withdrawn && { withdrawn }),
+        ...('remote' in source.origin && { git: source.origin.remote.url }),
+        ...(locked && { path: locked.path }),
+        pins: locked ? pinsOf(source, id, key, locked, withdrawals) : [],
+        aliases: source.governance.entries[key]?.aliases ?? {},
+      },
+    ];
+  });
+}
+
+function partsOf(key: EntryKey): [Kind, string] {
+  const colon = key.indexOf(':');
+  return [key.slice(0, colon) as Kind, key.slice(colon + 1)];
+}
+
+function pinsOf(
+  { file, governance }: Source,
+  id: Coordinate,
+  key: EntryKey,
+  { revisions }: LockedEntry,
+  withdrawals: Withdrawals,
+): FormerFacts['pins'] {
+  return revisions.map(({ revision, version, digest, commit }) => {
+    const withdrawn = withdrawals.revisions.get(revisionKey(id, revision));
+    return {
+      revision,
+      ...(version !== undefined && { version }),
+      digest,
+      status: statusOf(revision, file.entries[key], governance.entries[key]).value,
+      ...(commit !== undefined && { commit }),
+      ...(withdrawn !== undefined && { withdrawn }),
+    };
+  });
+}
+
+/** By the key of a former name the listed entry that has it now, through any number of renames. */
+function renames({ id: source, file }: Source, listed: ReadonlySet<string>): Map<EntryKey, Coordinate> {
+  const next = new Map<EntryKey, EntryKey>();
+  for (const [key, { renamedFrom = [] }] of Object.entries(file.entries)) {
+    const to = key as EntryKey;
+    for (const name of renamedFrom) next.set(entryKey(partsOf(to)[0], name), to);
+  }
+  const follow = (from: EntryKey): Coordinate | undefined => {
+    const seen = new Set([from]);
+    for (let key = next.get(from); key !== undefined && !seen.has(key); key = next.get(key)) {
+      const [kind, name] = partsOf(key);
+      if (listed.has(coordinate(kind, source, name))) return coordinate(kind, source, name);
+      seen.add(key);
+    }
+    return undefined;
+  };
+  const found = new Map<EntryKey, Coordinate>();
+  for (const from of next.keys()) {
+    const to = follow(from);
+    if (to !== undefined) found.set(from, to);
+  }
+  return found;
+}
