@@ -1,167 +1,15 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { type Lock, ledgerBreaks, openAbsence } from '../src/domain/lock.ts';
 import { by } from '../src/domain/order.ts';
-import type { Content } from './helpers/git-repo.ts';
-import { makeQuay, type Quay, skillText } from './helpers/quay.ts';
+import { makeQuay, type Quay } from './helpers/quay.ts';
+import { type Files, steps } from './helpers/story-steps.ts';
 
 /*
  * One repository from its first commit on, as two sources: `quay` follows its branch, `shed` the tags of another of its
  * folders. After every step the ledgers, what is listed and what is no longer listed are what the table says.
  */
-
-/** What the repository holds. */
-type Files = Record<string, Content>;
-
-interface Step {
-  readonly what: string;
-  /** What the publisher does. Files are committed afterwards, all of them. */
-  readonly files?: (files: Files) => void;
-  readonly git?: (quay: Quay, commit: string) => void;
-  /** What the operator writes into `sources/quay.yaml`. */
-  readonly listing?: string;
-  /**
-   * What is another ledger now, by `source/name`: revisions with their labels (`2=1.1.0`), more labels of the last one
-   * (`+1.2.0`), and `gone` where it is not in its source, `unread` where it is there and cannot be read.
-   */
-  readonly ledger: Readonly<Record<string, string>>;
-  /** What the sync tells. */
-  readonly told?: readonly string[];
-  /** Of what is no longer listed: under which name it goes on. */
-  readonly renamed?: Readonly<Record<string, string>>;
-}
-
-const moor = 'quay/moor/SKILL.md';
-const load = 'quay/load/SKILL.md';
-const tides = 'quay/tides/SKILL.md';
-const knot = 'shed/knot/SKILL.md';
-const script: Content = { script: 'curl https://winds.dev/now\n' };
-
-const steps: readonly Step[] = [
-  {
-    what: 'two skills, and a third in a first release',
-    files: (files) => {
-      files[moor] = skillText('moor', 'Ties ships up', '1.0');
-      files[load] = skillText('load', 'Loads ships', '1.0');
-      files[knot] = skillText('knot', 'Ties knots', '7.0');
-    },
-    git: ({ repo }) => repo.git(['tag', 'v1.0.0']),
-    ledger: { 'quay/moor': '1=1.0.0', 'quay/load': '1=1.0.0', 'shed/knot': '1=1.0.0' },
-    told: ['added skill:load', 'added skill:moor', 'added skill:knot'],
-  },
-  {
-    what: 'a skill is added',
-    files: (files) => void (files[tides] = skillText('tides', 'Reads tide tables')),
-    ledger: { 'quay/tides': '1' },
-    told: ['added skill:tides'],
-  },
-  {
-    what: 'a skill is edited, and its version raised',
-    files: (files) => {
-      files[moor] = skillText('moor', 'Ties ships up twice', '1.1');
-      files['quay/moor/wind.sh'] = script;
-    },
-    ledger: { 'quay/moor': '1=1.0.0 2=1.1.0' },
-    told: ['changed skill:moor, can: script wind.sh, host winds.dev'],
-  },
-  {
-    what: 'the edit is reverted: earlier bytes are a new revision with the label they had',
-    files: (files) => {
-      files[moor] = skillText('moor', 'Ties ships up', '1.0');
-      delete files['quay/moor/wind.sh'];
-    },
-    ledger: { 'quay/moor': '1=1.0.0 2=1.1.0 3=1.0.0' },
-    told: ['changed skill:moor, cannot: script wind.sh, host winds.dev'],
-  },
-  {
-    what: 'a skill is edited under its old version: the label stays where it was',
-    files: (files) => void (files[load] = skillText('load', 'Loads ships and boats', '1.0')),
-    ledger: { 'quay/load': '1=1.0.0 2' },
-    told: ['changed skill:load', 'warning version-reused'],
-  },
-  {
-    what: 'a skill moves to another folder with all its bytes: the name stays with the path',
-    files: (files) => {
-      files['quay/tables/tides/SKILL.md'] = files[tides] ?? '';
-      delete files[tides];
-    },
-    ledger: { 'quay/tides': '1 gone', 'quay/tables-tides': '1' },
-    told: [
-      'added skill:tables-tides, was skill:tides',
-      'removed skill:tides, is skill:tables-tides',
-      'info entry-moved',
-    ],
-  },
-  {
-    what: 'the source file says that it was renamed',
-    listing: 'entries: { "skill:tables-tides": { renamedFrom: tides } }',
-    ledger: {},
-    renamed: { 'quay/tides': 'quay/tables-tides' },
-  },
-  {
-    what: 'a skill is deleted',
-    files: (files) => void delete files[load],
-    ledger: { 'quay/load': '1=1.0.0 2 gone' },
-    told: ['removed skill:load'],
-  },
-  {
-    what: 'a new skill wants its name, and gets one of its own',
-    files: (files) => void (files['quay/crane/load/SKILL.md'] = skillText('load', 'Lifts containers', '3.0')),
-    ledger: { 'quay/crane-load': '1=3.0.0' },
-    told: ['added skill:crane-load'],
-  },
-  {
-    what: 'the deleted one comes back, and has its name and past',
-    files: (files) => void (files[load] = skillText('load', 'Loads ships and boats', '1.0')),
-    ledger: { 'quay/load': '1=1.0.0 2' },
-    told: ['returned skill:load'],
-  },
-  {
-    what: 'the branch is pushed by force: another past, another skill, one less',
-    files: (files) => {
-      delete files['quay/crane/load/SKILL.md'];
-      files[moor] = skillText('moor', 'Ties ships up for good', '2.0');
-    },
-    git: ({ repo }, commit) => {
-      const tree = repo.git(['rev-parse', `${commit}^{tree}`]);
-      repo.git(['reset', '--quiet', '--hard', repo.git(['commit-tree', '-m', 'Another past', tree])]);
-    },
-    ledger: { 'quay/moor': '1=1.0.0 2=1.1.0 3=1.0.0 4=2.0.0', 'quay/crane-load': '1=3.0.0 gone' },
-    told: ['removed skill:crane-load', 'changed skill:moor'],
-  },
-  {
-    what: 'a second release; the branch does not change for quay',
-    files: (files) => void (files[knot] = skillText('knot', 'Ties better knots', '7.0')),
-    git: ({ repo }) => repo.git(['tag', '--annotate', '--message', 'Second', 'v1.1.0']),
-    ledger: { 'shed/knot': '1=1.0.0 2=1.1.0' },
-    told: ['changed skill:knot'],
-  },
-  {
-    what: 'its tag is moved: nothing of it is taken',
-    files: (files) => void (files[knot] = skillText('knot', 'Ties knots for a fee', '7.0')),
-    git: ({ repo }) => repo.git(['tag', '--force', 'v1.1.0']),
-    ledger: {},
-    told: ['error tag-moved'],
-  },
-  {
-    what: 'a third release has the content of the second: one more label, no revision',
-    files: (files) => void (files[knot] = skillText('knot', 'Ties better knots', '7.0')),
-    git: ({ repo }) => repo.git(['tag', 'v1.2.0']),
-    ledger: { 'shed/knot': '1=1.0.0 2=1.1.0+1.2.0' },
-    told: ['error tag-moved'],
-  },
-  {
-    what: 'the front matter of a skill breaks: it is there, and not published',
-    files: (files) => void (files[moor] = 'No front matter.\n'),
-    ledger: { 'quay/moor': '1=1.0.0 2=1.1.0 3=1.0.0 4=2.0.0 unread' },
-    told: ['error front-matter-missing', 'error tag-moved'],
-  },
-  {
-    what: 'it is mended',
-    files: (files) => void (files[moor] = skillText('moor', 'Ties ships up for good', '2.0')),
-    ledger: { 'quay/moor': '1=1.0.0 2=1.1.0 3=1.0.0 4=2.0.0' },
-    told: ['error tag-moved'],
-  },
-];
 
 const listing = (entries = ''): string => `git: ADDRESS\nref: main\npath: quay\n${entries}\n`;
 
@@ -173,6 +21,7 @@ describe('the story of a source', { tags: ['slow'] }, () => {
     const files: Files = {};
     const ledger: Record<string, string> = {};
     const renamed: Record<string, string> = {};
+    const items = new Set<string>();
     let before: Record<string, Lock> = {};
     for (const [index, step] of steps.entries()) {
       const now = `2026-03-${String(index + 1).padStart(2, '0')}T08:00:00Z`;
@@ -191,7 +40,7 @@ describe('the story of a source', { tags: ['slow'] }, () => {
         expect(before[id] ? ledgerBreaks(before[id], lock) : [], step.what).toEqual([]);
       }
       before = locks;
-      const { entries, all } = await quay.published();
+      const { entries, all, feed } = await quay.published();
       const listed = new Map(entries.map((entry) => [nameOf(entry.id), entry]));
       expect(ledgers(locks, listed), step.what).toEqual(ledger);
 
@@ -214,8 +63,16 @@ describe('the story of a source', { tags: ['slow'] }, () => {
           .toSorted(by(([name]) => name)),
       );
 
-      // PAGES: the page of every listed entry, the tombstone or redirect of every former one (to be filled in).
-      // FEEDS: one item for each line of `told` that is a change, dated `now` (to be filled in).
+      // The feed tells what is new, once, under the day of the sync; a rename is dated by the new name.
+      const fresh = feed.filter(({ id }) => !items.has(id));
+      for (const { id } of feed) items.add(id);
+      expect(
+        fresh.map(({ title }) => title),
+        step.what,
+      ).toEqual(step.feed ?? []);
+      const days = fresh.map(({ title, date_published }) => (title.includes('renamed') ? now : date_published));
+      expect(new Set([...days, now]), step.what).toEqual(new Set([now]));
+      if (step.pages) expect(await pagesOf(await quay.site()), step.what).toEqual(step.pages);
 
       // The same again: nothing has moved, and nothing is written.
       const written = quay.written();
@@ -228,6 +85,19 @@ describe('the story of a source', { tags: ['slow'] }, () => {
     }
   });
 });
+
+/** The pages of entries and former ones: what they say of it first, and where they send on to. */
+async function pagesOf(folder: string): Promise<Record<string, string>> {
+  const pages = await readdir(join(folder, 'skills'), { recursive: true });
+  const found = pages.filter((path) => /^[^/]+\/[^/]+\/index\.html$/.test(path)).toSorted();
+  const texts = found.map(async (path) => {
+    const html = await readFile(join(folder, 'skills', path), 'utf8');
+    const [, sentOnTo] = /http-equiv="refresh" content="0; url=([^"]*)"/.exec(html) ?? [];
+    const [, said] = /<aside class="banner[^>]*aria-label="([^"]*)"/.exec(html) ?? [];
+    return [path.replace(/\/index\.html$/, ''), sentOnTo ?? said ?? 'listed'] as const;
+  });
+  return Object.fromEntries(await Promise.all(texts));
+}
 
 function nameOf(id: string): string {
   return id.slice(id.indexOf(':') + 1);

@@ -177,14 +177,15 @@ function unreadPlaces(unread: NonNullable<LedgerStep['unread']>): (kind: Sightin
     (isPartOfFile(path) && (plugins.has('') || isWithinAny(path, plugins)));
 }
 
-function miss(entry: LockedEntry, { date, commit }: LedgerStep): LockedEntry {
-  const absence = { since: date, ...(commit !== undefined && { commit }) };
+/** Absences are dated by the sync that saw them: the commit in which something was taken out is seldom the one read. */
+function miss(entry: LockedEntry, { date, locked, commit }: LedgerStep): LockedEntry {
+  const absence = { since: locked ?? date, ...(commit !== undefined && { commit }) };
   return { ...entry, absences: [...(entry.absences ?? []), absence] };
 }
 
-function endAbsence(entry: LockedEntry, { date }: LedgerStep): LockedEntry {
+function endAbsence(entry: LockedEntry, { date, locked }: LedgerStep): LockedEntry {
   const last = (entry.absences ?? []).length - 1;
-  const ended = entry.absences?.map((absence, index) => (index === last ? { ...absence, until: date } : absence));
+  const ended = entry.absences?.map((absence, index) => (index === last ? { ...absence, until: locked ?? date } : absence));
   return { ...entry, absences: ended };
 }
 

@@ -45,10 +45,10 @@ export type FrozenPlugin = z.infer<typeof FrozenPlugin>;
 
 /** A time in which an entry was not in its source. */
 export const Absence = z.strictObject({
-  /** The date and commit in which it was missed first. */
+  /** When a sync missed it first, and in which commit. */
   since: z.iso.datetime(),
   commit: ObjectId.optional(),
-  /** The date at which it was there again. */
+  /** When a sync saw it again. */
   until: z.iso.datetime().optional(),
 });
 export type Absence = z.infer<typeof Absence>;

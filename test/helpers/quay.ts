@@ -1,7 +1,8 @@
 import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
-import { assemble } from '../../src/build.ts';
+import { z } from 'zod';
+import { assemble, build } from '../../src/build.ts';
 import { type EntryKey } from '../../src/domain/coordinate.ts';
 import { EntryList, SourceList } from '../../src/domain/index-v1.ts';
 import { Lock } from '../../src/domain/lock.ts';
@@ -41,8 +42,16 @@ export interface Quay {
     all: EntryList;
     sources: SourceList['sources'];
     rules: string[];
+    /** The feed of everything, newest first. */
+    feed: readonly { readonly id: string; readonly title: string; readonly date_published: string }[];
   }>;
+  /** Builds the whole site and gives its folder. */
+  site(): Promise<string>;
 }
+
+const Feed = z.object({
+  items: z.array(z.object({ id: z.string(), title: z.string(), date_published: z.string() })),
+});
 
 /** @param listing The source file, where `ADDRESS` stands for the address of the repository. */
 export function makeQuay(listing = 'git: ADDRESS\nref: main\n', extra: Readonly<Record<string, string>> = {}): Quay {
@@ -86,9 +95,16 @@ export function makeQuay(listing = 'git: ADDRESS\nref: main\n', extra: Readonly<
         entries: EntryList.parse(read('entries.json')).entries,
         all: EntryList.parse(read('entries.all.json')),
         sources: SourceList.parse(read('sources.json')).sources,
+        feed: Feed.parse(JSON.parse(String(index.get('feed.json')))).items,
         // Whether the catalog is committed is not the matter here.
         rules: diagnostics.map(({ rule }) => rule).filter((rule) => rule !== 'history-absent'),
       };
+    },
+    async site() {
+      const outDir = join(scratchFolder(), 'dist');
+      const { refused } = await build({ ...quietly, outDir, frozen: false });
+      if (refused.length > 0) throw new Error(refused.join(' '));
+      return outDir;
     },
   };
 }
