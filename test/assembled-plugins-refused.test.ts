@@ -23,6 +23,16 @@ describe('what stands in the way', { tags: ['slow'] }, () => {
     expect(emitFolders(catalog).size).toBe(0);
   });
 
+  test('a member with a page that would run at the address of the site keeps the folder away too', async () => {
+    const harbour = toolkitHarbour();
+    const page = '<script>fetch("https://evil.example")</script>';
+    harbour.commit('quay', { ...quays['quay'], 'skills/moor/assets/page.SVG': page });
+    await harbour.sync();
+    const { catalog } = await harbour.build();
+    expect(recordOf(catalog, 'toolkit').distribution).toEqual({ withheld: ['skill:quay/moor'] });
+    expect(emitFolders(catalog).size).toBe(0);
+  });
+
   test('a source that cannot be had takes its plugins along', async () => {
     const harbour = toolkitHarbour();
     await harbour.sync();

@@ -35,6 +35,7 @@ describe(
       expect(Object.keys(textsOf(plugin))).toEqual([
         '.claude-plugin/plugin.json',
         '.mcp.json',
+        'README.md',
         'agents/pilot.md',
         'commands/log.md',
         'hooks/hooks.json',
@@ -44,6 +45,29 @@ describe(
         'skills/moor/scripts/lines.sh',
         'skills/tide-table/SKILL.md',
       ]);
+
+      expect(textsOf(plugin)['README.md']).toMatchInlineSnapshot(`
+        "# Harbour toolkit
+
+        Everything for a day at the harbour.
+
+        Version 1.0.0, put together by \`Harbour office\` from entries of a catalog, each at one revision. The authors of an entry answer for it, and its licence is theirs. The selection itself is under \`MIT\`.
+
+        ## What is in it
+
+        - \`moor\`, skill: \`skill:quay/moor@1\`, digest \`448b305fde4a\`, licence \`MIT\`
+        - \`tide-table\`, skill: \`skill:quay/tide@1\`, digest \`30be53f8c156\`, licence \`MIT\`
+        - \`pilot\`, subagent: \`subagent:dock/pilot@1\`, digest \`be1b02f84d9b\`, licence \`MIT\`
+        - \`log\`, command: \`command:dock/log@1\`, digest \`31186043194a\`, licence \`MIT\`
+        - \`dock-hooks\`, hook: \`hook:dock/dock-hooks@1\`, digest \`ce1f6bd05539\`, licence \`MIT\`
+        - \`charts\`, MCP server: \`mcp_server:shed/charts@1\`, digest \`70fe792c98f8\`, licence \`MIT\`
+        - \`buoys\`, MCP server: \`mcp_server:shed/buoys@1\`, digest \`e21b0b82eabb\`, licence \`MIT\`
+
+        ## What it needs from other registries
+
+        - \`org.example/weather 2.0.0\` in \`https://registry.example.org\`
+        "
+      `);
 
       const back = await introspected(plugin);
       expect(back.said).toBe('');

@@ -185,7 +185,9 @@ function miss(entry: LockedEntry, { date, locked, commit }: LedgerStep): LockedE
 
 function endAbsence(entry: LockedEntry, { date, locked }: LedgerStep): LockedEntry {
   const last = (entry.absences ?? []).length - 1;
-  const ended = entry.absences?.map((absence, index) => (index === last ? { ...absence, until: locked ?? date } : absence));
+  const ended = entry.absences?.map((absence, index) =>
+    index === last ? { ...absence, until: locked ?? date } : absence,
+  );
   return { ...entry, absences: ended };
 }
 

@@ -2,7 +2,7 @@ import type { Capability, CapabilityDiff } from '../domain/capability.ts';
 import type { Diagnostic } from '../domain/diagnostic.ts';
 import { CATALOG_SOURCE } from '../domain/plugin-file.ts';
 import type { SourceSync, SyncChange } from '../domain/sync-report.ts';
-import { codeSpan } from './code-span.ts';
+import { codeSpan } from '../domain/code-span.ts';
 import { placeText } from './pretty.ts';
 
 /** GitHub refuses the body of a pull request over 65,536 characters; a bot may want to add a line. */

@@ -4,7 +4,7 @@ import { unified } from 'unified';
 import { describe, expect, test } from 'vitest';
 import { diagnose } from '../../src/domain/diagnostic.ts';
 import type { SourceSync, SyncChange } from '../../src/domain/sync-report.ts';
-import { codeSpan } from '../../src/report/code-span.ts';
+import { codeSpan } from '../../src/domain/code-span.ts';
 import { syncMarkdown } from '../../src/report/sync-markdown.ts';
 
 interface MarkdownNode {

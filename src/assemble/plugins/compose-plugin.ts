@@ -7,6 +7,7 @@ import { filesOf } from './member-files.ts';
 import type { Part } from './member-problem.ts';
 import { hooksOf, mergeHooks } from './merge-hooks.ts';
 import { serverOf } from './merge-servers.ts';
+import { readMe } from './read-me.ts';
 
 /** One version of a plugin with everything it is composed of. */
 export interface PluginParts {
@@ -51,6 +52,7 @@ export function composePlugin(parts: PluginParts, placeOf: (member: MemberConten
   const composed = [
     json('plugin.json', portableManifest(parts)),
     json('.claude-plugin/plugin.json', claudeManifest(parts)),
+    text('README.md', readMe(parts)),
     ...files,
     ...(hooks.length > 0 ? [json('hooks/hooks.json', mergeHooks(hooks))] : []),
     ...(servers.length > 0
@@ -74,7 +76,11 @@ function schema(document: 'plugin' | 'mcp'): string {
 }
 
 function json(path: string, value: unknown): ContentFile {
-  return { path, bytes: new TextEncoder().encode(`${JSON.stringify(value, null, 2)}\n`), executable: false };
+  return text(path, `${JSON.stringify(value, null, 2)}\n`);
+}
+
+function text(path: string, content: string): ContentFile {
+  return { path, bytes: new TextEncoder().encode(content), executable: false };
 }
 
 /** What both manifests say (Agent Plugins 1.0, section 5). */
