@@ -15,7 +15,7 @@ const Workflow = z.object({
   jobs: z.object({ sync: z.object({ steps: z.array(z.object({ run: z.string().optional() })) }) }),
 });
 
-/** The script of the scheduled job, in a clone whose `gh` and `npx` are stand-ins. */
+/** The script of the scheduled job, in a clone whose `gh` and `node` are stand-ins. */
 function job() {
   const folder = scratchFolder();
   const clone = join(folder, 'clone');
@@ -50,7 +50,8 @@ list) cat "${folder}/open/\${4#sync/}" 2>/dev/null || true ;;
 *) echo "$2 $(echo "$@" | grep -o 'sync/[a-z]*') $(head -n 1 "${folder}/body.md")" >>"${log}"; mkdir -p "${folder}/open"; echo 1 >"${folder}/open/$(echo "$@" | grep -o 'sync/[a-z]*' | cut -c6-)" ;;
 esac`,
   );
-  stand('npx', `shift 2; exec "${process.execPath}" "${cli}" "$@"`);
+  // The job has Skillyard beside the catalog; here it is the one under test.
+  stand('node', `shift; exec "${process.execPath}" "${cli}" "$@"`);
   return {
     clone,
     git,
