@@ -1,4 +1,3 @@
-import type { CapabilityKind } from '../../domain/capability.ts';
 import type { Category, Origin, RiskTier, Status, Trust } from '../../domain/governance.ts';
 import type { SourceState } from '../../domain/index-v1.ts';
 import type { Severity } from '../../domain/rules/rule.ts';
@@ -60,17 +59,6 @@ export const levelLabels: Record<
   warning: { word: 'Warning', one: 'warning', several: 'warnings' },
   note: { word: 'Note', one: 'note', several: 'notes' },
   none: { word: 'Remark', one: 'remark', several: 'remarks' },
-};
-
-/** How pages say what an entry can do. */
-export const capabilityLabels: Record<CapabilityKind, string> = {
-  tool: 'tool',
-  script: 'script',
-  hook: 'hook',
-  server: 'MCP server',
-  host: 'host',
-  package: 'package',
-  variable: 'environment variable',
 };
 
 export const stateLabels: Record<SourceState, string> = {
