@@ -1,10 +1,11 @@
 import { join } from 'node:path';
 import pLimit from 'p-limit';
 import { assembleCatalog } from './assemble/assemble-catalog.ts';
-import type { AssembledCatalog, FormerFacts } from './domain/assembled.ts';
+import type { AssembledCatalog, FormerFacts, SourceOutcome } from './domain/assembled.ts';
 import { type Diagnostic, sortDiagnostics } from './domain/diagnostic.ts';
 import { emitFolders } from './emit/emit-folders.ts';
 import { emitIndex } from './emit/emit-index.ts';
+import type { DelistedSource } from './load/delisted-sources.ts';
 import { catalogDate } from './load/catalog-date.ts';
 import { type Catalog, loadCatalog } from './load/load-catalog.ts';
 import { readHistory } from './load/read-history.ts';
@@ -57,7 +58,10 @@ export async function build({
     ...assembled.loaded.brokenAdvisories.map(
       (file) => `${file} does not withdraw what it was meant to, and what it means must not be published again.`,
     ),
-    ...(frozen ? missingLocked(catalog) : []),
+    ...catalog.diagnostics
+      .filter(({ rule }) => rule === 'advisory-target-unknown')
+      .map(({ at, message }) => `${at.file}: ${message} A withdrawal that meets nothing is a mistake.`),
+    ...(frozen ? missingLocked(catalog, assembled.loaded) : []),
   ];
   if (refused.length > 0) return { assembled: catalog, diagnostics: catalog.diagnostics, refused };
 
@@ -105,6 +109,7 @@ export async function assemble(options: {
   const assembled = assembleCatalog({
     file: catalog.file,
     read: assembledPlugins ? [...outcomes, assembledPlugins] : outcomes,
+    delisted: catalog.delisted.map(withoutContent),
     loading: [...diagnostics, ...decided.diagnostics],
     date,
     scans: catalog.scans,
@@ -114,17 +119,24 @@ export async function assemble(options: {
   return { catalog: assembled, loaded: catalog, diagnostics: assembled.diagnostics };
 }
 
+/** A ledger without a usable source, as the stages after reading take it. */
+function withoutContent({ source, isBroken }: DelistedSource): SourceOutcome {
+  const state = isBroken ? 'unavailable' : 'published';
+  return { source, state, entries: [], quarantined: [], references: [], diagnostics: [] };
+}
+
 /**
- * What was locked and cannot be published: whole sources, and entries whose content is not to be had. What is withdrawn
- * is not missed: a kill switch has to work when the source it is about is gone.
+ * What was locked and cannot be published: whole sources, and entries whose content is not to be had. A source of which
+ * something is withdrawn is not missed: a kill switch has to work when its publisher takes all of it away.
  */
-function missingLocked({ outcomes, former }: AssembledCatalog): string[] {
+function missingLocked({ outcomes, former }: AssembledCatalog, { delisted }: Catalog): string[] {
   const lost = new Set(['entry-not-locked', 'object-unavailable', 'revision-unavailable']);
   const withdrawn = former.filter((gone) => gone.withdrawn !== undefined);
-  return outcomes.flatMap(({ source, state, quarantined }) => {
+  const broken = delisted.filter(({ isBroken }) => isBroken);
+  const unusable = broken.map(({ source }) => `What is said of the source "${source.id}" cannot be understood.`);
+  const missing = outcomes.flatMap(({ source, state, quarantined }) => {
     const ofSource = (gone: FormerFacts): boolean => gone.source === source.id;
-    const isDown = withdrawn.some(ofSource) && former.filter(ofSource).every((gone) => gone.withdrawn !== undefined);
-    if (state === 'unavailable') return isDown ? [] : [`The source "${source.id}" cannot be had.`];
+    if (state === 'unavailable') return withdrawn.some(ofSource) ? [] : [`The source "${source.id}" cannot be had.`];
     return quarantined
       .filter(({ kind, path, rule }) => {
         const isTakenBack = withdrawn.some((gone) => ofSource(gone) && gone.kind === kind && gone.path === path);
@@ -132,4 +144,5 @@ function missingLocked({ outcomes, former }: AssembledCatalog): string[] {
       })
       .map(({ kind, path, message }) => `${source.id}: ${kind} at ${path}: ${message}`);
   });
+  return [...unusable, ...missing];
 }

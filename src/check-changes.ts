@@ -1,12 +1,13 @@
 import type { Diagnostic } from './domain/diagnostic.ts';
 import { compareCatalog } from './load/compare-catalog.ts';
 import { compareLocks } from './validate/compare-locks.ts';
+import { comparePlaces } from './validate/compare-places.ts';
 import { compareStatements } from './validate/compare-statements.ts';
 import { compareStatus } from './validate/compare-status.ts';
 
 /**
- * Checks what a change does to a catalog: ledgers only grow, a status takes legal steps, and publishers take nothing
- * back that only the operator can.
+ * Checks what a change does to a catalog: ledgers only grow, a source stays in its repository, a status takes legal steps,
+ * and publishers take nothing back that only the operator can.
  *
  * @param dir The catalog folder.
  * @param rev Compare with the point at which this revision and the current branch part; without it, with the commit
@@ -24,6 +25,7 @@ export async function checkChanges(
     diagnostics: [
       ...diagnostics,
       ...compareLocks(comparison),
+      ...comparePlaces(comparison),
       ...compareStatus(comparison),
       ...compareStatements(comparison),
     ],

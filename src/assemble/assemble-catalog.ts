@@ -1,14 +1,13 @@
 import type { Advisory } from '../domain/advisory-file.ts';
 import type { AssembledCatalog, SourceOutcome } from '../domain/assembled.ts';
 import type { CatalogFile } from '../domain/catalog.ts';
-import { type Diagnostic, diagnose, sortDiagnostics } from '../domain/diagnostic.ts';
-import type { CatalogEntry } from '../domain/entry.ts';
-import { RiskTier } from '../domain/governance.ts';
+import { type Diagnostic, sortDiagnostics } from '../domain/diagnostic.ts';
 import type { History } from '../domain/history.ts';
 import { by, byText } from '../domain/order.ts';
 import type { ScanRun } from '../domain/scan.ts';
 import { applyPolicy, judgeFindings } from './apply-policy.ts';
 import { checkAdvisories } from './check-advisories.ts';
+import { checkMembers } from './check-members.ts';
 import { checkReplacements } from './check-replacements.ts';
 import { collectLedger } from './collect-ledger.ts';
 import { compareWithEvidence } from './compare-with-evidence.ts';
@@ -30,6 +29,8 @@ export interface AssembleOptions {
   readonly date: string;
   /** What outside scanners have said. */
   readonly scans?: readonly ScanRun[];
+  /** Ledgers without a usable source: nothing of them is listed, and their names and digests hold on. */
+  readonly delisted?: readonly SourceOutcome[];
   readonly advisories?: readonly Advisory[];
   readonly history?: History;
 }
@@ -44,6 +45,7 @@ export function assembleCatalog({
   loading,
   date,
   scans = [],
+  delisted = [],
   advisories = [],
   history = { complete: false, events: new Map() },
 }: AssembleOptions): AssembledCatalog {
@@ -53,7 +55,7 @@ export function assembleCatalog({
   const { entries, diagnostics: strayScans } = joinScans(listed, scans, sources.map(({ id }) => id).toSorted(byText));
   const byId = new Map(entries.map((entry) => [entry.id as string, entry]));
   const membersOf = resolveMembers(entries);
-  const ledger = collectLedger(entries, outcomes);
+  const ledger = collectLedger(entries, [...outcomes, ...delisted]);
   const withdrawals = withdraw({ ledger, membersOf, advisories });
   const decisions = { severities: file.policy.severities, sources, entries, today: date.slice(0, 10) };
   const judged = judgeFindings(decisions);
@@ -66,8 +68,8 @@ export function assembleCatalog({
     ...reportWithdrawn(entries, advisories, ledger, withdrawals),
     ...judged.flatMap(compareWithEvidence),
     ...entries.flatMap((entry) => [
-      ...checkReplacements(entry, byId),
-      ...tierOfMembers(
+      ...checkReplacements(entry, byId, withdrawals.entries),
+      ...checkMembers(
         entry,
         (membersOf.get(entry.id) ?? []).flatMap((id) => byId.get(id) ?? []),
       ),
@@ -81,22 +83,9 @@ export function assembleCatalog({
     entries: judged,
     copyOf: findCopies(entries, withdrawals.entries),
     membersOf,
-    former: findFormer(outcomes, entries, withdrawals),
+    former: findFormer([...outcomes, ...delisted], entries, withdrawals),
     withdrawals,
     history,
     diagnostics,
   };
-}
-
-function tierOfMembers(
-  { id, kind, source, verdict, definition }: CatalogEntry,
-  members: readonly CatalogEntry[],
-): Diagnostic[] {
-  const rank = (entry: CatalogEntry): number => RiskTier.options.indexOf(entry.verdict.riskTier.value);
-  const [highest] = members.toSorted((a, b) => rank(b) - rank(a) || byText(a.id, b.id));
-  const own = RiskTier.options.indexOf(verdict.riskTier.value);
-  if (!highest || rank(highest) <= own) return [];
-  const message = `The ${kind} is "${verdict.riskTier.value}"; ${highest.id} in it is "${highest.verdict.riskTier.value}".`;
-  const at = { root: 'source', file: definition.path, line: definition.line } as const;
-  return [diagnose('risk-tier-below-member', { message, at, source: source.id, entry: id })];
 }

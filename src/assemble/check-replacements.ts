@@ -1,6 +1,7 @@
 import { entryKey } from '../domain/coordinate.ts';
 import { type Diagnostic, diagnose } from '../domain/diagnostic.ts';
 import { suggest } from '../domain/did-you-mean.ts';
+import type { Withdrawals } from '../domain/assembled.ts';
 import type { CatalogEntry } from '../domain/entry.ts';
 import type { LifecycleWords } from '../domain/lifecycle.ts';
 
@@ -9,11 +10,16 @@ const MOST = 200;
 
 /**
  * Checks what an entry names to be used instead, by either party, for the whole entry and for single revisions: it has
- * to be listed, another one, and not deleted.
+ * to be listed, another one, and neither deleted nor withdrawn.
  *
  * @param byId All listed entries by their coordinate.
+ * @param withdrawn What is taken back.
  */
-export function checkReplacements(entry: CatalogEntry, byId: ReadonlyMap<string, CatalogEntry>): Diagnostic[] {
+export function checkReplacements(
+  entry: CatalogEntry,
+  byId: ReadonlyMap<string, CatalogEntry>,
+  withdrawn: Withdrawals['entries'],
+): Diagnostic[] {
   const key = entryKey(entry.kind, entry.name);
   const { file, governance, locate, locateGovernance } = entry.source;
   const said = [
@@ -31,6 +37,11 @@ export function checkReplacements(entry: CatalogEntry, byId: ReadonlyMap<string,
     if (!replacement) {
       const message = `"${name.replacedBy}" is not listed.`;
       return diagnose('replacement-unknown', { ...about, message, hint: suggest(name.replacedBy, [...byId.keys()]) });
+    }
+    if (replacement !== entry && replacement.status.value !== 'deleted' && withdrawn.has(replacement.id)) {
+      // A withdrawal must not be held up by what others have said of it.
+      const message = `"${replacement.id}" is withdrawn itself.`;
+      return diagnose('replacement-withdrawn', { ...about, message, severity: 'warning' });
     }
     const message =
       replacement === entry

@@ -1,6 +1,7 @@
 import { revisionKey } from '../domain/assembled.ts';
 import type { Coordinate } from '../domain/coordinate.ts';
 import type { RatedRevision } from '../domain/lifecycle.ts';
+import { lockedOn } from '../domain/lock.ts';
 import type { Ledger, LedgerItem } from './collect-ledger.ts';
 import type { Stand } from './same-content.ts';
 
@@ -38,7 +39,12 @@ function heldBy(item: LedgerItem, revision: RatedRevision, members: readonly Led
   if (item.entry?.assembled) return [];
   const isNewest = revision === item.revisions.at(-1);
   return members.flatMap(({ id, revisions }) => {
-    const held = isNewest ? revisions.at(-1) : revisions.findLast(({ date }) => date <= revision.date);
+    const held = isNewest ? revisions.at(-1) : revisions.findLast((older) => isNoLater(older, revision));
     return held ? [revisionKey(id, held.revision)] : [];
   });
+}
+
+/** One run may lock several versions of a source; among those the publisher's dates are all there is. */
+function isNoLater(a: RatedRevision, b: RatedRevision): boolean {
+  return lockedOn(a) === lockedOn(b) ? a.date <= b.date : lockedOn(a) < lockedOn(b);
 }

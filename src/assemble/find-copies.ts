@@ -1,6 +1,7 @@
 import type { Coordinate } from '../domain/coordinate.ts';
 import type { CatalogEntry } from '../domain/entry.ts';
 import { Trust } from '../domain/governance.ts';
+import { lockedOn } from '../domain/lock.ts';
 import { byText } from '../domain/order.ts';
 
 /**
@@ -56,7 +57,8 @@ function rankOf({ verdict, status, source }: CatalogEntry): number {
   return (isHeldBack ? Trust.options.length : 0) + Trust.options.indexOf(source.governance.trust);
 }
 
-/** The date of the first revision with the content that it has now. */
+/** When the first revision with the content that it has now came into the catalog. */
 function firstSeen({ revisions, digest }: CatalogEntry): string {
-  return revisions.find((revision) => revision.digest === digest)?.date ?? '';
+  const first = revisions.find((revision) => revision.digest === digest);
+  return first ? lockedOn(first) : '';
 }

@@ -9,7 +9,8 @@ import type { Source } from '../domain/source.ts';
 
 /**
  * What was listed and is not listed now: gone from its source, listed under another name, or not to be had for this
- * build. It rests on the ledger alone, so that a name and its pins outlive the content.
+ * build. It rests on the ledger alone, so that a name and its pins outlive the content; what was never locked under a
+ * name has none to remember.
  *
  * @param entries What is listed.
  * @returns By coordinate.
@@ -25,21 +26,16 @@ export function findFormer(
 
 function formerOf(outcome: SourceOutcome, listed: ReadonlySet<string>, withdrawals: Withdrawals): FormerFacts[] {
   const { source, state, quarantined } = outcome;
-  // What waits for its first sync, or for one of another place, has no past here.
-  if (state === 'pending') return [];
   const successors = renames(source, listed);
   const unread = new Set(quarantined.map(({ kind, path }) => `${kind} ${path}`));
   const ledger = Object.entries(source.lock?.entries ?? {}) as [EntryKey, LockedEntry][];
-  const known = new Set<string>(ledger.map(([key]) => key));
-  const promised = [...successors.keys()].filter((key) => !known.has(key)).map((key) => [key, undefined] as const);
-  return [...ledger, ...promised].flatMap(([key, locked]): FormerFacts[] => {
+  return ledger.flatMap(([key, locked]): FormerFacts[] => {
     const [kind, name] = partsOf(key);
     const id = coordinate(kind, source.id, name);
     if (listed.has(id)) return [];
     const renamedTo = successors.get(key);
-    const isUnread = state === 'unavailable' || (locked !== undefined && unread.has(`${kind} ${locked.path}`));
-    const absence = locked && openAbsence(locked);
-    const since = isUnread ? source.lock?.unreachableSince : absence?.since;
+    const isUnread = state !== 'published' || unread.has(`${kind} ${locked.path}`);
+    const since = isUnread ? source.lock?.unreachableSince : openAbsence(locked)?.since;
     const withdrawn = withdrawals.entries.get(id);
     return [
       {
@@ -52,8 +48,8 @@ function formerOf(outcome: SourceOutcome, listed: ReadonlySet<string>, withdrawa
         ...(renamedTo !== undefined && { renamedTo }),
         ...(withdrawn && { withdrawn }),
         ...('remote' in source.origin && { git: source.origin.remote.url }),
-        ...(locked && { path: locked.path }),
-        pins: locked ? pinsOf(source, id, key, locked, withdrawals) : [],
+        path: locked.path,
+        pins: pinsOf(source, id, key, locked, withdrawals),
         aliases: source.governance.entries[key]?.aliases ?? {},
       },
     ];

@@ -7,8 +7,8 @@ export interface TagPlan {
   readonly locked?: VersionTag | undefined;
   /** To be locked, in this order. */
   readonly fresh: readonly VersionTag[];
-  /** How many more are left for the next time. */
-  readonly later: number;
+  /** How many higher ones are passed over, because still higher ones fill the run. */
+  readonly skipped: number;
   /** Locked, and now at another commit. */
   readonly moved: readonly VersionTag[];
   /** Never locked, and lower than what is. */
@@ -19,8 +19,9 @@ export interface TagPlan {
 const MOST = 20;
 
 /**
- * Decides which tags are followed: at first the highest version alone, then every higher one, from the lowest on. What
- * is locked is never looked at again, wherever its tag goes.
+ * Decides which tags are followed: at first the highest version alone, then every higher one, from the lowest on; of
+ * too many the highest, since those that cannot be locked would else stand in their way for ever. What is locked is
+ * never looked at again, wherever its tag goes.
  *
  * @param tags What the source has, from the lowest version to the highest.
  * @param known What is locked: tag to commit.
@@ -37,8 +38,8 @@ export function planTags(
   const fresh = higher.filter(({ version }, n) => n === 0 || isHigher(version, higher[n - 1]?.version ?? version));
   return {
     locked,
-    fresh: fresh.slice(0, MOST),
-    later: Math.max(0, fresh.length - MOST),
+    fresh: fresh.slice(-MOST),
+    skipped: Math.max(0, fresh.length - MOST),
     moved: tags.filter(({ name, commit }) => Object.hasOwn(known, name) && known[name] !== commit),
     lower: unknown.filter((tag) => !higher.includes(tag)),
   };

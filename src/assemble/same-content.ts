@@ -15,6 +15,8 @@ export interface SameContent {
   readonly withDigest: (digest: string) => readonly Stand[];
   /** All that are the same as this one, itself among them; only itself where the digest is not all there is of it. */
   readonly sameAs: (stand: Stand) => readonly Stand[];
+  /** Those of them that are not deleted. */
+  readonly notDeletedAs: (stand: Stand) => readonly Stand[];
 }
 
 /** Looks up once which revisions hold the same content. */
@@ -28,18 +30,30 @@ export function findSameContent(ledger: Ledger): SameContent {
     }
   }
   const withDigest = (digest: string): readonly Stand[] => byDigest.get(digest) ?? [];
-  const known = new Map<string, readonly Stand[]>();
+  const known = new Map<string, Group>();
+  const groupOf = (stand: Stand): Group => {
+    const { kind } = stand.item;
+    const key = `${kind} ${stand.revision.digest}`;
+    const group =
+      known.get(key) ?? toGroup(wholeOnes(withDigest(stand.revision.digest).filter(({ item }) => item.kind === kind)));
+    known.set(key, group);
+    return group.all.length > 0 ? group : toGroup([stand]);
+  };
   return {
     withDigest,
-    sameAs(stand) {
-      const { kind } = stand.item;
-      const key = `${kind} ${stand.revision.digest}`;
-      const same =
-        known.get(key) ?? wholeOnes(withDigest(stand.revision.digest).filter(({ item }) => item.kind === kind));
-      known.set(key, same);
-      return same.length > 0 ? same : [stand];
-    },
+    sameAs: (stand) => groupOf(stand).all,
+    notDeletedAs: (stand) => groupOf(stand).notDeleted,
   };
+}
+
+interface Group {
+  readonly all: readonly Stand[];
+  readonly notDeleted: readonly Stand[];
+}
+
+/** Told apart once: where all of thousands of copies are deleted, each of them asks. */
+function toGroup(all: readonly Stand[]): Group {
+  return { all, notDeleted: all.filter(({ revision }) => revision.status.value !== 'deleted') };
 }
 
 const NO_FILES = sha256('');

@@ -76,13 +76,19 @@ export function causesOfStatus(ledger: Ledger): Cause[] {
 }
 
 /** The revisions that go with a cause directly: named, or with the same content as a named one. */
-export function directlyHit({ origin, named, digests }: Cause, { withDigest, sameAs }: SameContent): DirectHit[] {
-  const copies = named.flatMap(({ stand, reachesCopies }) => {
+export function directlyHit({ origin, named, digests }: Cause, same: SameContent): DirectHit[] {
+  const { withDigest, sameAs, notDeletedAs } = same;
+  // Thousands of names can stand for one content, whose copies are the same for each of them.
+  const contents = new Map(
+    named
+      .toReversed()
+      .map((one) => [[one.stand.item.kind, one.stand.revision.digest, one.reachesCopies].join(' '), one]),
+  );
+  const copies = [...contents.values()].toReversed().flatMap(({ stand, reachesCopies }) => {
     const { id } = stand.item;
-    const same = sameAs(stand).filter(({ item }) => reachesCopies || item.id === id);
     // What is deleted elsewhere too has a record of its own.
-    const others = origin === 'status' ? same.filter(({ revision }) => revision.status.value !== 'deleted') : same;
-    return others.map((copy): DirectHit => ({
+    const others = origin === 'status' ? notDeletedAs : sameAs;
+    return (reachesCopies ? others(stand) : ownOf(stand, same)).map((copy): DirectHit => ({
       stand: copy,
       through: 'copy',
       copyOf: copy.item.id === id ? undefined : id,
@@ -93,6 +99,13 @@ export function directlyHit({ origin, named, digests }: Cause, { withDigest, sam
     ...digests.flatMap(withDigest).map((stand): DirectHit => ({ stand, through: 'digest' })),
     ...copies,
   ];
+}
+
+/** The other revisions of its own entry with the content of a deleted one that are not deleted. */
+function ownOf({ item, revision }: Stand, { sameAs }: SameContent): Stand[] {
+  if (sameAs({ item, revision }).length === 1) return [];
+  const left = item.revisions.filter(({ digest, status }) => digest === revision.digest && status.value !== 'deleted');
+  return left.map((other) => ({ item, revision: other }));
 }
 
 export interface DirectHit {

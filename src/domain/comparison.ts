@@ -23,6 +23,8 @@ export interface SourceComparison {
   readonly id: string;
   readonly base: SourceRecords;
   readonly now: SourceRecords;
+  /** The operator's file is another than it was, if only by a comment; also where it came or went. */
+  readonly isGovernanceChanged: boolean;
 }
 
 /** One assembled plugin at the base commit and now. */

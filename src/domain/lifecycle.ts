@@ -46,6 +46,59 @@ export function statusOf(
   return { value: 'active', origin: 'policy' };
 }
 
+/** What a party says of one revision, and of which one it says it: of the whole entry where none is named. */
+export interface Spoken {
+  readonly words: RevisionWords;
+  readonly about?: number;
+}
+
+/**
+ * Finds what one party says of each revision: its word about the revision itself, else about the newest other one with
+ * the same content, else about the whole entry. Content that went and came back is what it was, under another number.
+ */
+export function wordsOn(
+  revisions: readonly Pick<LockedRevision, 'revision' | 'digest'>[],
+  party: LifecycleWords | undefined,
+): (revision: Pick<LockedRevision, 'revision' | 'digest'>) => Spoken | undefined {
+  const said = new Map(Object.entries(party?.revisions ?? {}));
+  const ofContent = new Map<string, number>();
+  for (const { revision, digest } of revisions) if (said.has(String(revision))) ofContent.set(digest, revision);
+  const whole = wholeEntry(party);
+  return ({ revision, digest }) => {
+    for (const about of [revision, ofContent.get(digest)]) {
+      const words = about === undefined ? undefined : said.get(String(about));
+      if (about !== undefined && words) return { words, about };
+    }
+    return whole && { words: whole };
+  };
+}
+
+/**
+ * Rates every revision of an entry: the operator's word, else the publisher's, else active; of each what `wordsOn` finds.
+ *
+ * @param revisions Oldest first.
+ */
+export function rateRevisions(
+  revisions: readonly LockedRevision[],
+  publisher: LifecycleWords | undefined,
+  operator: LifecycleWords | undefined,
+): RatedRevision[] {
+  const parties = [
+    ['governance', wordsOn(revisions, operator)] as const,
+    ['source', wordsOn(revisions, publisher)] as const,
+  ];
+  return revisions.map((revision): RatedRevision => {
+    for (const [origin, wordsAbout] of parties) {
+      const said = wordsAbout(revision)?.words;
+      if (said) {
+        const { status, reason, replacedBy } = said;
+        return { ...revision, status: { value: status, origin, reason, replacedBy } };
+      }
+    }
+    return { ...revision, status: { value: 'active', origin: 'policy' } };
+  });
+}
+
 function wholeEntry(words: LifecycleWords | undefined): RevisionWords | undefined {
   return words?.status === undefined
     ? undefined

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { EvidenceRecord } from './capability-diff.ts';
 import { Coordinate, EntryKey } from './coordinate.ts';
+import { shorten } from './shorten.ts';
 
 /**
  * Grows when introspection finds other entries or other digests in the same bytes, so that `sync` looks again at
@@ -77,6 +78,11 @@ export const LockedRevision = z.strictObject({
 });
 export type LockedRevision = z.infer<typeof LockedRevision>;
 
+/** When a revision came into the catalog. The date of a commit is what its author says. */
+export function lockedOn({ locked, date }: Pick<LockedRevision, 'locked' | 'date'>): string {
+  return locked ?? date;
+}
+
 /** One entry of the ledger: a name, once bound to a path, stays bound to it. */
 export const LockedEntry = z.strictObject({
   path: z.string(),
@@ -113,6 +119,25 @@ export const Lock = z.strictObject({
   entries: z.record(EntryKey, LockedEntry),
 });
 export type Lock = z.infer<typeof Lock>;
+
+/** What `sync` never writes, one sentence each: a hand that joined two locks has left such marks. */
+export function lockFaults({ entries }: Pick<Lock, 'entries'>): string[] {
+  return Object.entries(entries).flatMap(([key, { revisions, labels = {}, absences = [] }]) => {
+    const faults: string[] = [];
+    for (const [index, { revision, digest }] of revisions.entries()) {
+      if (revision !== index + 1)
+        faults.push(`The revisions of ${key} are not numbered 1, 2, 3 in order: number ${index + 1} is ${revision}.`);
+      if (digest === revisions[index - 1]?.digest)
+        faults.push(`Revision ${revision} of ${key} has the content of the one before it.`);
+    }
+    for (const [label, revision] of Object.entries(labels))
+      if (revision > revisions.length)
+        faults.push(`The label "${shorten(label)}" of ${key} stands for revision ${revision}, which is not there.`);
+    if (absences.slice(0, -1).some(({ until }) => until === undefined))
+      faults.push(`An absence of ${key} that is not its last one has no end.`);
+    return faults;
+  });
+}
 
 /** One thing that a later ledger takes back of an earlier one. */
 export interface LedgerBreak {

@@ -1,7 +1,7 @@
 import type { GovernanceFile, SourceFile } from './catalog.ts';
 import { canonicalJson, sha256 } from './digest.ts';
 import type { Lock } from './lock.ts';
-import type { Remote } from './place.ts';
+import { canonicalPlace, parseRemote, type Remote, type Selection } from './place.ts';
 
 /** Line and column of a key of one YAML file, by its path of keys; the file itself where it is not the usual one. */
 export type Locate = (
@@ -34,4 +34,26 @@ export interface Source {
 /** A fingerprint of what the source file selects: a lock made for another selection has to be made anew. */
 export function selectionDigest({ place, file }: Pick<Source, 'place' | 'file'>): string {
   return sha256(canonicalJson({ place, include: file.include, exclude: file.exclude }));
+}
+
+/** What of its repository a source file selects. */
+export function selectionOf({ versions, commit, ref, path }: SourceFile): Selection {
+  // No ref has a star in its name, so this place is none of a branch or a tag.
+  return { ref: versions ? `tags/${versions.pattern}` : (commit ?? ref ?? 'HEAD'), path: path ?? '' };
+}
+
+/**
+ * Where a source file leads, whatever the catalog allows.
+ *
+ * @returns The repository, equal for two spellings of one, and the canonical place; undefined where the address has no
+ *   known form.
+ */
+export function placeOf(file: SourceFile): { readonly repository: string; readonly place: string } | undefined {
+  const repository = file.local === undefined ? parseRemote(file.git ?? '')?.repository : localRepository(file.local);
+  return repository === undefined ? undefined : { repository, place: canonicalPlace(repository, selectionOf(file)) };
+}
+
+/** The repository of a local source in its place: a folder of the catalog. */
+export function localRepository(folder: string): string {
+  return `local:${folder}`;
 }

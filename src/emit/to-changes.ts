@@ -4,7 +4,7 @@ import { type Change, ChangeKind } from '../domain/change.ts';
 import { type Coordinate, coordinate, type EntryKey } from '../domain/coordinate.ts';
 import type { HistoryEvent } from '../domain/history.ts';
 import type { Kind } from '../domain/kind.ts';
-import type { LockedEntry } from '../domain/lock.ts';
+import { type LockedEntry, lockedOn } from '../domain/lock.ts';
 import { byText } from '../domain/order.ts';
 import { api, pagePath } from '../domain/paths.ts';
 import type { AdvisoryRecord } from '../domain/withdrawal.ts';
@@ -22,7 +22,8 @@ interface Known {
 /**
  * What changed in the catalog, newest first, then by id: from the ledgers (new, new content, gone, back, renamed), from
  * the history of the catalog (what people decided), and from advisories. What is no longer listed keeps its changes. An
- * id stays the same in every build, because ledgers and git logs only grow.
+ * id stays the same in every build, because ledgers and git logs only grow. Nothing is later than the catalog itself,
+ * whatever date a commit claims.
  */
 export function toChanges(catalog: AssembledCatalog): Change[] {
   const known = knownEntries(catalog);
@@ -32,7 +33,8 @@ export function toChanges(catalog: AssembledCatalog): Change[] {
     ...[...catalog.history.events].flatMap(([id, events]) => decisions(known.get(id)?.about, events)),
     ...catalog.withdrawals.advisories.flatMap((advisory) => withdrawals(advisory, catalog, known)),
   ];
-  return changes.toSorted((a, b) => byText(b.date, a.date) || byText(a.id, b.id));
+  const bounded = changes.map((change) => (change.date > catalog.date ? { ...change, date: catalog.date } : change));
+  return bounded.toSorted((a, b) => byText(b.date, a.date) || byText(a.id, b.id));
 }
 
 function knownEntries(catalog: AssembledCatalog): Map<string, Known> {
@@ -70,7 +72,7 @@ function ledgerChanges({ about, locked }: Known): Change[] {
     const changes = diffCapabilities(locked.revisions[index - 1]?.evidence, evidence);
     return {
       id: `${about.entry}@${revision}`,
-      date: written ?? date,
+      date: lockedOn({ locked: written, date }),
       kind: index === 0 ? 'new' : 'content',
       ...about,
       revision,
@@ -99,7 +101,7 @@ function renames({ source }: SourceOutcome, known: ReadonlyMap<string, Known>): 
       const from = coordinate(kind, source.id, old);
       if (!known.has(from)) return [];
       const { entry } = now.about;
-      const date = first.locked ?? first.date;
+      const date = lockedOn(first);
       return [{ id: `${entry}#renamed-from-${old}`, date, kind: 'renamed', ...now.about, from, to: entry }];
     });
   });

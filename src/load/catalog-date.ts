@@ -1,5 +1,5 @@
-import { simpleGit } from 'simple-git';
 import { byText } from '../domain/order.ts';
+import { runCatalogGit } from './catalog-git.ts';
 import type { Catalog } from './load-catalog.ts';
 
 /**
@@ -16,14 +16,9 @@ export async function catalogDate({ dir, sources }: Catalog): Promise<string> {
 }
 
 async function commitSeconds(dir: string): Promise<number | undefined> {
-  const git = simpleGit({ baseDir: dir });
-  if (!(await git.checkIsRepo())) return undefined;
-  try {
-    return Number((await git.raw('log', '-1', '--no-show-signature', '--format=%ct')).trim());
-  } catch {
-    // A repository without a commit has no date yet.
-    return undefined;
-  }
+  // A repository without a commit has no date yet.
+  const printed = await runCatalogGit(dir, ['log', '-1', '--no-show-signature', '--format=%ct']);
+  return printed === undefined ? undefined : Number(printed.trim());
 }
 
 function toIso(seconds: number): string {

@@ -1,10 +1,18 @@
 import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 
-/** Settings that change what git prints, whatever the user or the repository has set. */
-const settings = ['log.showSignature=false', 'log.showRoot=true', 'log.follow=false', 'core.fsmonitor=false'].flatMap(
-  (setting) => ['-c', setting],
-);
+/** Settings that change what git prints or starts, whatever the user or the repository has set. */
+const settings = [
+  '--no-pager',
+  ...[
+    'log.showSignature=false',
+    'log.showRoot=true',
+    'log.follow=false',
+    'diff.relative=false',
+    'core.fsmonitor=false',
+    'core.hooksPath=/dev/null',
+  ].flatMap((setting) => ['-c', setting]),
+];
 
 /** The user's configuration says whose repositories are trusted (`safe.directory`); it may be named by these. */
 const passedOn = /^GIT_CONFIG_(?:GLOBAL|SYSTEM|NOSYSTEM|COUNT|KEY_\d+|VALUE_\d+)$/;
@@ -35,6 +43,11 @@ export function runCatalogGit(dir: string, args: readonly string[]): Promise<str
     const options = { cwd: dir, env: environment(), encoding: 'utf8', maxBuffer: MOST_OUTPUT } as const;
     execFile('git', [...settings, ...args], options, (error, stdout) => resolve(error ? undefined : stdout));
   });
+}
+
+/** The catalog folder from the top of its repository, with a slash at its end; empty for the top itself. */
+export async function catalogPrefix(dir: string): Promise<string | undefined> {
+  return (await runCatalogGit(dir, ['rev-parse', '--show-prefix']))?.replace(/\n$/, '');
 }
 
 /**

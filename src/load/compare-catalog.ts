@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
-import type { SimpleGit } from 'simple-git';
 import { GovernanceFile, SourceFile } from '../domain/catalog.ts';
 import type { Comparison, Readable, SourceRecords } from '../domain/comparison.ts';
 import { type Diagnostic, diagnose } from '../domain/diagnostic.ts';
 import type { Lock } from '../domain/lock.ts';
 import { byText } from '../domain/order.ts';
-import { PluginFile } from '../domain/plugin-file.ts';
+import { CATALOG_SOURCE, PluginFile, pluginPath } from '../domain/plugin-file.ts';
 import { type CatalogText, largest, readFolder } from './catalog-files.ts';
+import { catalogPrefix, readObjects, runCatalogGit } from './catalog-git.ts';
 import { findBase } from './find-base.ts';
 import { parseLock } from './load-lock.ts';
 import { parseYaml } from './parse-yaml.ts';
@@ -14,9 +14,6 @@ import { parseYaml } from './parse-yaml.ts';
 const endings = { sources: '.yaml', governance: '.yaml', plugins: '.yaml', lock: '.json' } as const;
 type Folder = keyof typeof endings;
 const folders = Object.keys(endings) as Folder[];
-
-/** The source whose ledger holds the assembled plugins. */
-const CATALOG = 'catalog';
 
 export interface Compared {
   /** Absent where there is nothing to compare with. */
@@ -36,19 +33,28 @@ export async function compareCatalog(dir: string, rev?: string): Promise<Compare
   const base = await findBase(dir, folders, rev);
   if ('refused' in base) return { diagnostics: [], refused: base.refused };
   if ('state' in base) return { diagnostics: base.state === 'shallow' ? [notCompared()] : [] };
-  const texts = await readTexts(dir, base);
+  const listed = await listBase(dir, base.commit);
+  const prefix = await catalogPrefix(dir);
+  if (!listed || prefix === undefined) return { diagnostics: [notListed(base.commit)] };
+  const texts = await readTexts(dir, listed);
+  const changed = changedFiles(texts);
   const [before, now] = [readAll(texts.base), readAll(texts.now)];
   const ids = [...texts.base, ...texts.now].filter(({ folder }) => folder !== 'plugins').map(({ id }) => id);
   const plugins = [...texts.base, ...texts.now].filter(({ folder }) => folder === 'plugins').map(({ id }) => id);
   const comparison: Comparison = {
     commit: base.commit,
-    prefix: (await base.git.raw('rev-parse', '--show-prefix')).replace(/\n$/, ''),
-    sources: unique(ids).map((id) => ({ id, base: recordsOf(before, id), now: recordsOf(now, id) })),
+    prefix,
+    sources: unique(ids).map((id) => ({
+      id,
+      base: recordsOf(before, id),
+      now: recordsOf(now, id),
+      isGovernanceChanged: changed.has(`governance/${id}.yaml`),
+    })),
     plugins: unique(plugins).map((name) => {
-      const file = `plugins/${name}.yaml`;
+      const file = pluginPath(name);
       return { name, base: before.plugins.get(file), now: now.plugins.get(file) };
     }),
-    pluginLock: before.lock.get(`lock/${CATALOG}.json`)?.value,
+    pluginLock: before.lock.get(`lock/${CATALOG_SOURCE}.json`)?.value,
   };
   const all = folders.flatMap((folder) => [...before[folder]]);
   const unread = all.flatMap(([file, { value }]) => (value ? [] : [unreadable(file, base.commit)]));
@@ -92,6 +98,12 @@ function notCompared(): Diagnostic {
   return diagnose('base-not-compared', { message, at: { root: 'catalog', file: 'catalog.yaml' } });
 }
 
+function notListed(commit: string): Diagnostic {
+  const message = `The files of ${commit.slice(0, 12)} are not in this clone, so ledgers, steps of status and what publishers have said were not compared with them.`;
+  const hint = 'Compare in a clone that has all objects: without "--filter", and not damaged.';
+  return diagnose('base-not-compared', { message, hint, at: { root: 'catalog', file: 'catalog.yaml' } });
+}
+
 function unreadable(file: string, commit: string): Diagnostic {
   const message = `What it said at ${commit.slice(0, 12)} cannot be read, so it is not compared with what it says now.`;
   const hint = 'Look at the older file yourself: "check" cannot tell what has been taken back.';
@@ -102,21 +114,22 @@ interface Text {
   readonly folder: Folder;
   readonly id: string;
   readonly file: string;
-  /** Absent where it is larger than such a file may be. */
+  /** Absent where it is larger than such a file may be, or not in this clone. */
   readonly text?: string;
 }
 
+interface Sides {
+  readonly base: readonly Text[];
+  readonly now: readonly Text[];
+}
+
 /** The texts of everything that belongs to a file that has changed, at the base commit and now. */
-async function readTexts(
-  dir: string,
-  { commit, git }: { readonly commit: string; readonly git: SimpleGit },
-): Promise<{ base: Text[]; now: Text[] }> {
+async function readTexts(dir: string, listed: readonly BaseFile[]): Promise<Sides> {
   const now: (Text & CatalogText)[] = [];
   for (const folder of folders) {
     const { files } = await readFolder(dir, folder, endings[folder]);
     now.push(...files.map((file) => ({ folder, ...file })));
   }
-  const listed = await listBase(git, commit);
   const [texts, objects] = [byFile(now), byFile(listed)];
   const isSame = ({ file, object }: BaseFile): boolean => {
     const text = texts.get(file)?.text;
@@ -125,21 +138,37 @@ async function readTexts(
   const changed = [...listed.filter((file) => !isSame(file)), ...now.filter(({ file }) => !objects.has(file))];
   const groups = new Set(changed.map(groupOf));
 
-  const base: Text[] = [];
-  for (const listing of listed.filter((file) => groups.has(groupOf(file)))) {
-    const { folder, id, file, object, size } = listing;
-    const named = { folder, id, file };
-    // What is the same need not be asked of git.
-    if (isSame(listing)) base.push(texts.get(file) ?? named);
-    else if (size > (largest[endings[folder]] ?? 0)) base.push(named);
-    else base.push({ ...named, text: await git.raw('cat-file', 'blob', object) });
-  }
+  // What is the same need not be asked of git.
+  const asked = listed.filter((file) => groups.has(groupOf(file)) && !isSame(file));
+  const same = listed.filter((file) => groups.has(groupOf(file)) && isSame(file));
+  const read = await readBase(dir, asked);
+  const base = [...same.map((listing) => texts.get(listing.file) ?? listing), ...read];
   return { base, now: now.filter((file) => groups.has(groupOf(file))) };
+}
+
+async function readBase(dir: string, files: readonly BaseFile[]): Promise<Text[]> {
+  const ids = files.map(({ object }) => object);
+  const objects = readObjects(dir, ids, Math.max(...Object.values(largest)));
+  const read: Text[] = [];
+  for (const { object: _object, ...named } of files) {
+    const { value: text } = await objects.next();
+    const limit = largest[endings[named.folder]] ?? 0;
+    read.push(text === undefined || Buffer.byteLength(text) > limit ? named : { ...named, text });
+  }
+  await objects.return(undefined);
+  return read;
+}
+
+/** Those whose text differs, and those that only one side has. */
+function changedFiles({ base, now }: Sides): ReadonlySet<string> {
+  const [before, after] = [byFile(base), byFile(now)];
+  const all = [...before.keys(), ...after.keys()];
+  return new Set(all.filter((file) => before.get(file)?.text !== after.get(file)?.text));
 }
 
 /** The files of a source belong together; so do the assembled plugins and their ledger. */
 function groupOf({ folder, id }: Pick<Text, 'folder' | 'id'>): string {
-  return folder === 'plugins' ? CATALOG : id;
+  return folder === 'plugins' ? CATALOG_SOURCE : id;
 }
 
 function byFile<T extends Pick<Text, 'file'>>(files: readonly T[]): Map<string, T> {
@@ -148,21 +177,20 @@ function byFile<T extends Pick<Text, 'file'>>(files: readonly T[]): Map<string, 
 
 interface BaseFile extends Omit<Text, 'text'> {
   readonly object: string;
-  /** In bytes. */
-  readonly size: number;
 }
 
-async function listBase(git: SimpleGit, commit: string): Promise<BaseFile[]> {
-  const listed = await git.raw('ls-tree', '-r', '-l', '-z', commit, '--', ...folders.map((folder) => `${folder}/`));
-  return listed.split('\0').flatMap((line) => {
-    const [, object = '', size = '', folder = '', id = '', ending = ''] = LISTED.exec(line) ?? [];
+async function listBase(dir: string, commit: string): Promise<BaseFile[] | undefined> {
+  const paths = folders.map((folder) => `${folder}/`);
+  const listed = await runCatalogGit(dir, ['ls-tree', '-r', '-z', commit, '--', ...paths]);
+  return listed?.split('\0').flatMap((line) => {
+    const [, object = '', folder = '', id = '', ending = ''] = LISTED.exec(line) ?? [];
     if (!isFolder(folder) || endings[folder] !== ending) return [];
-    return [{ folder, id, file: `${folder}/${id}${ending}`, object, size: Number(size) }];
+    return [{ folder, id, file: `${folder}/${id}${ending}`, object }];
   });
 }
 
-/** A regular file directly in a folder: `100644 blob <id> <size>\t<folder>/<name>`. */
-const LISTED = /^100\d+ blob ([0-9a-f]+) +(\d+)\t([a-z]+)\/([^./][^/]*)(\.(?:yaml|json))$/;
+/** A regular file directly in a folder: `100644 blob <id>\t<folder>/<name>`. */
+const LISTED = /^100\d+ blob ([0-9a-f]+)\t([a-z]+)\/([^./][^/]*)(\.(?:yaml|json))$/;
 
 function isFolder(name: string): name is Folder {
   return Object.hasOwn(endings, name);

@@ -1,8 +1,8 @@
-import { type SimpleGit, simpleGit } from 'simple-git';
+import { runCatalogGit } from './catalog-git.ts';
 
 /** The commit that a catalog folder is compared with, or why there is none. */
 export type Base =
-  | { readonly commit: string; readonly git: SimpleGit }
+  | { readonly commit: string }
   /** What was asked for cannot be done; a sentence for the person who asked. */
   | { readonly refused: string }
   /** There is an earlier commit, but not in this shallow clone. */
@@ -20,50 +20,46 @@ const DEEPEN = 'In a shallow clone, fetch the history first (fetch-depth: 0 for 
  * @param rev A revision as git understands it, from the command line.
  */
 export async function findBase(dir: string, folders: readonly string[], rev: string | undefined): Promise<Base> {
-  const git = simpleGit({ baseDir: dir });
-  if (!(await git.checkIsRepo()))
+  if ((await ask(dir, 'rev-parse', '--is-inside-work-tree')) !== 'true')
     return rev === undefined
       ? { state: 'none' }
       : { refused: `The catalog is not in a git repository, so there is no "${rev}".` };
-  return rev === undefined ? ownBase(git, folders) : namedBase(git, rev);
+  return rev === undefined ? ownBase(dir, folders) : namedBase(dir, rev);
 }
 
-async function namedBase(git: SimpleGit, rev: string): Promise<Base> {
+async function namedBase(dir: string, rev: string): Promise<Base> {
   // A word that begins with a dash would be an option of git.
-  const named = rev.startsWith('-') ? undefined : await commitOf(git, rev);
+  const named = rev.startsWith('-') ? undefined : await commitOf(dir, rev);
   if (named === undefined) return { refused: `There is no commit "${rev}" in this repository. ${DEEPEN}` };
-  const shared = await ask(git, 'merge-base', named, 'HEAD');
-  if (shared !== undefined) return { git, commit: shared };
+  const shared = await ask(dir, 'merge-base', named, 'HEAD');
+  if (shared !== undefined) return { commit: shared };
   // Two histories that never met: what was named is all there is to compare with.
-  if (!(await isShallow(git))) return { git, commit: named };
+  if (!(await isShallow(dir))) return { commit: named };
   return { refused: `The commit at which "${rev}" and the current branch part is not in this clone. ${DEEPEN}` };
 }
 
-async function ownBase(git: SimpleGit, folders: readonly string[]): Promise<Base> {
-  const head = await commitOf(git, 'HEAD');
+async function ownBase(dir: string, folders: readonly string[]): Promise<Base> {
+  const head = await commitOf(dir, 'HEAD');
   if (head === undefined) return { state: 'none' };
-  const changed = await ask(git, '--no-optional-locks', 'status', '--porcelain', '--', ...folders);
-  if (changed !== '') return { git, commit: head };
-  const parent = await commitOf(git, 'HEAD^1');
-  if (parent !== undefined) return { git, commit: parent };
-  return { state: (await isShallow(git)) ? 'shallow' : 'none' };
+  const options = ['--porcelain', '--untracked-files=all', '--ignore-submodules=all', '--no-renames'];
+  const changed = await ask(dir, 'status', ...options, '--', ...folders);
+  if (changed !== '') return { commit: head };
+  const parent = await commitOf(dir, 'HEAD^1');
+  if (parent !== undefined) return { commit: parent };
+  return { state: (await isShallow(dir)) ? 'shallow' : 'none' };
 }
 
-async function isShallow(git: SimpleGit): Promise<boolean> {
-  return (await ask(git, 'rev-parse', '--is-shallow-repository')) === 'true';
+async function isShallow(dir: string): Promise<boolean> {
+  return (await ask(dir, 'rev-parse', '--is-shallow-repository')) === 'true';
 }
 
-function commitOf(git: SimpleGit, rev: string): Promise<string | undefined> {
-  return ask(git, 'rev-parse', '--verify', '--quiet', '--end-of-options', `${rev}^{commit}`).then(
+function commitOf(dir: string, rev: string): Promise<string | undefined> {
+  return ask(dir, 'rev-parse', '--verify', '--quiet', '--end-of-options', `${rev}^{commit}`).then(
     (id) => id || undefined,
   );
 }
 
 /** What git answers, without the last newline; undefined where it refuses. */
-async function ask(git: SimpleGit, ...args: string[]): Promise<string | undefined> {
-  try {
-    return (await git.raw(...args)).replace(/\n$/, '');
-  } catch {
-    return undefined;
-  }
+async function ask(dir: string, ...args: string[]): Promise<string | undefined> {
+  return (await runCatalogGit(dir, args))?.replace(/\n$/, '');
 }

@@ -11,9 +11,10 @@ import type { Lock } from '../domain/lock.ts';
 import { canonicalPlace, parseRemote } from '../domain/place.ts';
 import { isRuleId, rules } from '../domain/rules/index.ts';
 import type { ScanRun } from '../domain/scan.ts';
-import type { Locate, Source } from '../domain/source.ts';
+import { type Locate, localRepository, selectionOf, type Source } from '../domain/source.ts';
 import { type CatalogText, checkTop, isMissing, readCatalogText, readFolder } from './catalog-files.ts';
 import { addressSlip, refusedAddress } from './address-slips.ts';
+import { delistedSources, type DelistedSource } from './delisted-sources.ts';
 import { loadAdvisories } from './load-advisories.ts';
 import { isPluginLock, loadPlugins, type PluginLedger } from './load-plugins.ts';
 import { parseLock } from './load-lock.ts';
@@ -30,6 +31,8 @@ export interface Catalog {
   readonly faulty: boolean;
   /** By id; without those whose files cannot be understood at all. */
   readonly sources: readonly Source[];
+  /** Ledgers without a usable source, by id. */
+  readonly delisted: readonly DelistedSource[];
   /** What outside scanners have said, in the order of their files. */
   readonly scans: readonly ScanRun[];
   /** What is taken back, by id. */
@@ -91,6 +94,10 @@ export async function loadCatalog(dir: string): Promise<{ catalog?: Catalog; dia
     file: main.value,
     faulty,
     sources: unique.sources,
+    delisted: delistedSources(
+      { sources: sources.files, governance: governance.files, locks: locks.files },
+      new Set(unique.sources.map(({ id }) => id)),
+    ),
     scans: scans.runs,
     advisories: advisories.advisories,
     brokenAdvisories: advisories.broken,
@@ -178,7 +185,9 @@ async function readSource(
   }
   const origin = await readOrigin(dir, file, parsed, catalog);
   diagnostics.push(...origin.diagnostics);
-  const isUnreadable = (governance && !governance.value) || (read && !read.lock) || !isSlug(id);
+  // What cannot have its id must not stand in the way of another source of the same place either.
+  const isRefused = !isSlug(id) || reservedSourceIds.has(id);
+  const isUnreadable = isRefused || (governance && !governance.value) || (read && !read.lock);
   if (!parsed.value || !origin.origin || isUnreadable) return { diagnostics };
 
   const source = toSource(id, parsed.value, origin.origin, governance?.value, read?.lock);
@@ -194,10 +203,8 @@ function toSource(
   governance: GovernanceFile | undefined,
   lock: Lock | undefined,
 ) {
-  // No ref has a star in its name, so this place is none of a branch or a tag.
-  const ref = file.versions ? `tags/${file.versions.pattern}` : (file.commit ?? file.ref ?? 'HEAD');
-  const path = file.path ?? '';
-  const repository = 'remote' in origin ? origin.remote.repository : `local:${origin.local}`;
+  const { ref, path } = selectionOf(file);
+  const repository = 'remote' in origin ? origin.remote.repository : localRepository(origin.local);
   const place = canonicalPlace(repository, { ref, path });
   return { id, origin, ref, path, place, file, governance: governance ?? GovernanceFile.parse({}), lock };
 }

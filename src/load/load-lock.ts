@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { type Diagnostic, diagnose } from '../domain/diagnostic.ts';
-import { Lock } from '../domain/lock.ts';
+import { Lock, lockFaults } from '../domain/lock.ts';
 
 /** Reads a machine-written lock file; anything that is not as `sync` writes it makes it unusable. */
 export function parseLock(file: string, text: string): { lock?: Lock; diagnostics: readonly Diagnostic[] } {
@@ -12,7 +12,12 @@ export function parseLock(file: string, text: string): { lock?: Lock; diagnostic
     return { diagnostics: [diagnose('lock-invalid', { ...notJson(file, text), at })] };
   }
   const result = Lock.safeParse(json);
-  if (result.success) return { lock: result.data, diagnostics: [] };
+  if (result.success) {
+    const [fault, ...more] = lockFaults(result.data);
+    if (fault === undefined) return { lock: result.data, diagnostics: [] };
+    const message = more.length > 0 ? `${fault} ${more.length} more like it.` : fault;
+    return { diagnostics: [diagnose('lock-invalid', { message, hint: wholeLock(file), at })] };
+  }
   const message = `It is not a lock: ${z.prettifyError(result.error).replaceAll(/\s+/g, ' ')}.`;
   return { diagnostics: [diagnose('lock-invalid', { message, at })] };
 }
@@ -24,6 +29,10 @@ function notJson(file: string, text: string): { message: string; hint?: string }
   if (!MERGE_MARK.test(text)) return { message: 'It is not JSON.' };
   return {
     message: 'It holds the marks of a merge that git could not finish: two branches have locked something new.',
-    hint: `Take the whole ${file} of the branch that is merged into, as in "git checkout <branch> -- ${file}", and run "skillyard sync" again; never join the two by hand.`,
+    hint: wholeLock(file),
   };
+}
+
+function wholeLock(file: string): string {
+  return `Take the whole ${file} of the branch that is merged into, as in "git checkout <branch> -- ${file}", and run "skillyard sync" again; never join the two by hand.`;
 }

@@ -8,7 +8,7 @@ import { type Coordinate, type EntryKey, entryKey } from '../domain/coordinate.t
 import { type Diagnostic, diagnose } from '../domain/diagnostic.ts';
 import type { CatalogEntry, MeasuredEntry } from '../domain/entry.ts';
 import type { QuarantinedEntry } from '../domain/index-v1.ts';
-import { latestOf, type RatedRevision, statusOf } from '../domain/lifecycle.ts';
+import { latestOf, type RatedRevision, rateRevisions } from '../domain/lifecycle.ts';
 import type { LockedEntry } from '../domain/lock.ts';
 import { CATALOG_SOURCE, type PluginDefinition, pluginPath } from '../domain/plugin-file.ts';
 import { isActiveFile } from '../domain/active-file.ts';
@@ -81,11 +81,7 @@ type Good = NonNullable<ComposedVersion['composed']> & { readonly version: Lates
 const GONE = { rule: 'revision-unavailable', message: 'Its members cannot be had.' } as const;
 
 function latestVersion(plugin: PluginDefinition, locked: LockedEntry): LatestVersion | undefined {
-  const rated = locked.revisions.map((revision) => ({
-    ...revision,
-    status: statusOf(revision.revision, undefined, plugin.file),
-  }));
-  const latest = latestOf(rated);
+  const latest = latestOf(rateRevisions(locked.revisions, undefined, plugin.file));
   const { version, definition, members } = latest;
   if (version === undefined || !definition || !members) return undefined;
   return { plugin, version, definition, members, locked, latest };

@@ -1,8 +1,9 @@
+import type { ContentFile } from '../domain/composed.ts';
 import type { EntryKey } from '../domain/coordinate.ts';
 import { type Diagnostic, diagnose } from '../domain/diagnostic.ts';
 import type { MeasuredEntry } from '../domain/entry.ts';
 import type { Kind } from '../domain/kind.ts';
-import { latestOf, statusOf } from '../domain/lifecycle.ts';
+import { latestOf, rateRevisions } from '../domain/lifecycle.ts';
 import { type LockedRevision, openAbsence } from '../domain/lock.ts';
 import type { Source } from '../domain/source.ts';
 import type { Tree } from '../domain/tree.ts';
@@ -15,14 +16,6 @@ export interface WantedRevision {
   /** As the ledger has it. */
   readonly path: string;
   readonly revision: LockedRevision;
-}
-
-/** A file of an entry with its content. */
-export interface ContentFile {
-  /** Relative to the root of the entry. */
-  readonly path: string;
-  readonly bytes: Uint8Array;
-  readonly executable: boolean;
 }
 
 /** One revision as it was locked. */
@@ -50,7 +43,8 @@ export async function readRevisions(
 ): Promise<RevisionsRead> {
   const contents = new Map<WantedRevision, RevisionContent>();
   const diagnostics: Diagnostic[] = [];
-  for (const [commit, group] of Map.groupBy(wanted, (one) => commitOf(source, one))) {
+  const commitOf = commitFinder(source);
+  for (const [commit, group] of Map.groupBy(wanted, commitOf)) {
     if (!('local' in source.origin) && commit === undefined) continue;
     const opened = await openSource(source, commit, context);
     diagnostics.push(...opened.diagnostics);
@@ -65,13 +59,17 @@ export async function readRevisions(
 }
 
 /** What is still in the source is read where the source stands, which needs no other commit. */
-function commitOf({ lock }: Source, { kind, path, revision }: WantedRevision): string | undefined {
-  const locked = Object.entries(lock?.entries ?? {}).find(
-    ([key, entry]) => key.startsWith(`${kind}:`) && entry.path === path,
+function commitFinder({ lock }: Source): (wanted: WantedRevision) => string | undefined {
+  const entries = Object.entries(lock?.entries ?? {}).map(
+    ([key, entry]) => [`${key.slice(0, key.indexOf(':'))} ${entry.path}`, entry] as const,
   );
-  const entry = locked?.[1];
-  const isThere = entry?.revisions.at(-1)?.digest === revision.digest && !openAbsence(entry);
-  return isThere ? lock?.commit : revision.commit;
+  // Names share a path only where one has gone; the first goes before, as it always has.
+  const byPath = new Map(entries.toReversed());
+  return ({ kind, path, revision }) => {
+    const entry = byPath.get(`${kind} ${path}`);
+    const isThere = entry?.revisions.at(-1)?.digest === revision.digest && !openAbsence(entry);
+    return isThere ? lock?.commit : revision.commit;
+  };
 }
 
 async function readAt(
@@ -83,9 +81,10 @@ async function readAt(
   const byPath = new Map(found.entries.map((entry) => [`${entry.kind} ${entry.path}`, entry]));
   const entries = wanted.flatMap(({ kind, path }) => byPath.get(`${kind} ${path}`) ?? []);
   const measured = await measureEntries(tree, source.id, [...new Set(entries)]);
+  const measuredAt = new Map(measured.entries.map((entry) => [`${entry.kind} ${entry.path}`, entry]));
   const contents = new Map<WantedRevision, RevisionContent>();
   for (const one of wanted) {
-    const entry = measured.entries.find(({ kind, path }) => kind === one.kind && path === one.path);
+    const entry = measuredAt.get(`${one.kind} ${one.path}`);
     if (entry?.digest !== one.revision.digest) continue;
     contents.set(one, { entry, files: await filesOf(tree, entry) });
   }
@@ -139,8 +138,7 @@ function olderLatest({ lock, file, governance }: Source): Map<EntryKey, WantedRe
     const said = [file.entries[key], governance.entries[key]] as const;
     // Nearly all entries are spoken of by nobody: their newest revision is the latest.
     if (openAbsence(locked) || (!said[0] && !said[1])) continue;
-    const rated = revisions.map((revision) => ({ ...revision, status: statusOf(revision.revision, ...said) }));
-    const latest = latestOf(rated);
+    const latest = latestOf(rateRevisions(revisions, ...said));
     if (latest.digest === revisions.at(-1)?.digest) continue;
     const kind = key.slice(0, key.indexOf(':')) as Kind;
     wanted.set(key, { kind, path, revision: latest });

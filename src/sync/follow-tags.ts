@@ -45,14 +45,16 @@ async function lockTags(source: Source, fresh: readonly VersionTag[], context: S
   const changes: SyncChange[] = [];
   const kept: Diagnostic[] = [];
   let last: readonly Diagnostic[] = [];
-  for (const tag of fresh) {
+  let missed = 0;
+  for (const [index, tag] of fresh.entries()) {
+    // What cannot be had costs its whole time. When that happens again and again, only the highest is still asked for.
+    if (missed >= MOST_MISSED && index < fresh.length - 1) continue;
     const advance = await advanceLock({ ...source, lock }, tag, context);
     bytesFetched += advance.bytesFetched;
     const refused = reused(source, advance);
     if (!advance.lock || refused.length > 0) {
       kept.push(...(refused.length > 0 ? refused : advance.diagnostics));
-      // What cannot be had now is asked for the next time, and everything higher with it.
-      if (advance.diagnostics.some(({ rule }) => PASSING.has(rule))) break;
+      if (advance.diagnostics.some(({ rule }) => SLOW.has(rule))) missed += 1;
       continue;
     }
     // What was said of the content of a lower version is said again of this one, where it still holds.
@@ -67,11 +69,14 @@ async function lockTags(source: Source, fresh: readonly VersionTag[], context: S
   return synced(source, state, { to, tags, bytesFetched, changes, diagnostics: [...kept, ...last], lock });
 }
 
-/** Trouble that may be over the next time. */
-const PASSING: ReadonlySet<string> = new Set<RuleId>(['source-unreachable', 'source-too-slow']);
+/** Trouble that shows after a long wait. */
+const SLOW: ReadonlySet<string> = new Set<RuleId>(['source-unreachable', 'source-too-slow']);
+
+/** So many versions of one run may be waited for in vain. */
+const MOST_MISSED = 3;
 
 /** What is true of one version and not said again of the next. */
-const LASTING: ReadonlySet<string> = new Set<RuleId>(['entry-moved', 'version-reused']);
+const LASTING: ReadonlySet<string> = new Set<RuleId>(['entry-moved', 'governed-entry-gone', 'version-reused']);
 
 /**
  * Labels of this version that stand for other content. A version that is not what it was elsewhere is an error, and
@@ -99,14 +104,14 @@ function moved(source: Source, { name, commit }: VersionTag, locked: string): Di
   return diagnose('tag-moved', { message, at: at(source), source: source.id });
 }
 
-function passedOver(source: Source, { locked, lower, later }: TagPlan, unversioned: readonly string[]): Diagnostic[] {
+function passedOver(source: Source, { locked, lower, skipped }: TagPlan, unversioned: readonly string[]): Diagnostic[] {
   const floor = locked ? `the locked ${locked.version}` : 'the highest';
   const groups = [
     [lower.map(({ name }) => name), `lower than ${floor}`] as const,
     [unversioned, 'a prerelease or no version'] as const,
   ];
   const said = groups.flatMap(([names, what]) => (names.length > 0 ? [`${someOf(names)}: ${what}`] : []));
-  if (later > 0) said.push(`${later} higher ones: left for the next sync`);
+  if (skipped > 0) said.push(`${skipped} higher ones: there are more than one sync takes, and it takes the highest`);
   if (said.length === 0) return [];
   const message = `Tags that are passed over: ${said.join('; ')}.`;
   return [diagnose('tags-passed-over', { message, at: at(source), source: source.id })];

@@ -7,7 +7,8 @@ import { catalogPlace } from './finding.ts';
 const MOST = 200;
 
 /**
- * Checks that every former name of a source leads to one entry: no name of a listed one, none that two claim, no circle.
+ * Checks that every former name of a source was one and leads to one entry: no name of a listed one, none that two claim,
+ * no circle.
  *
  * @param listed The keys of what is in the source now.
  */
@@ -33,10 +34,19 @@ export function checkRenames(source: Source, listed: ReadonlySet<EntryKey>): Dia
               : undefined;
     return message === undefined ? [] : [{ message, path: ['entries', key, 'renamedFrom', index] }];
   });
-  return conflicts.slice(0, MOST).map(({ message, path }) => {
-    const at = catalogPlace(source, 'sources', path);
-    return diagnose('rename-conflict', { message, at, source: source.id });
-  });
+  const ledger = source.lock && new Set(Object.keys(source.lock.entries));
+  const strangers = claims
+    .filter(({ former }) => ledger?.has(former) === false)
+    .map(({ former, key, index }) => ({
+      message: `${former} was never listed here, so nothing leads from it to ${key}.`,
+      path: ['entries', key, 'renamedFrom', index],
+    }));
+  const report = (rule: 'rename-conflict' | 'rename-unknown', found: typeof conflicts): Diagnostic[] =>
+    found.slice(0, MOST).map(({ message, path }) => {
+      const at = catalogPlace(source, 'sources', path);
+      return diagnose(rule, { message, at, source: source.id });
+    });
+  return [...report('rename-conflict', conflicts), ...report('rename-unknown', strangers)];
 }
 
 /** What comes back to itself when each name is followed to its heir. */

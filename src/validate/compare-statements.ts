@@ -1,9 +1,9 @@
-import type { Comparison, SourceComparison } from '../domain/comparison.ts';
-import type { SourceEntry, SourceFile } from '../domain/catalog.ts';
+import type { Comparison, SourceComparison, SourceRecords } from '../domain/comparison.ts';
+import type { SourceEntry } from '../domain/catalog.ts';
 import { Coordinate, type EntryKey } from '../domain/coordinate.ts';
 import { type Diagnostic, diagnose } from '../domain/diagnostic.ts';
 import { Category, RiskTier, type Statement } from '../domain/governance.ts';
-import { type LockedEntry, openAbsence } from '../domain/lock.ts';
+import { openAbsence } from '../domain/lock.ts';
 
 /**
  * Finds what a publisher has declared in `sources/` at the base commit and takes back now. A first-party source may;
@@ -27,17 +27,21 @@ function loweredStatements({ id, base, now }: SourceComparison): Diagnostic[] {
   const trusted = base.governance?.value?.trust ?? 'third-party';
   // Who changes trust is the operator, and has looked at the source.
   if (trust === 'first-party' || trust !== trusted) return [];
+  const renamed = formerNames(after.entries);
   return Object.entries(before.entries).flatMap(([name, earlier]) => {
     const key = name as EntryKey;
-    const heir = heirOf(key, after, now.lock?.value?.entries[key]);
-    if (heir === undefined) return [];
+    // The key under which the statement has to stand now. An entry that is gone may return, so its words stay.
+    const heir = after.entries[key] ? key : (renamed.get(key) ?? key);
+    if (!after.entries[heir] && isUnbound(key, base, now)) return [];
+    const locked = now.lock?.value?.entries[heir];
+    const away = locked && openAbsence(locked) ? ` ${heir} is not in its source and keeps its name until it returns.` : '';
     return lowered(earlier, after.entries[heir]).flatMap(({ axis, was, is }) => {
       if (now.governance?.value?.entries[heir]?.[axis] !== undefined) return [];
       const place = after.entries[heir] ? now.source?.locate(['entries', heir, axis]) : undefined;
       const [kind, bare] = heir.split(':');
       return diagnose('statement-lowered', {
         message: `The publisher said ${axis} "${was}" of ${key} and now says ${is === undefined ? 'nothing' : `"${is}"`}; it can raise what it says, not lower it.`,
-        hint: `Say "${was}" again. Only the operator can lower it, with ${axis} for the entry in governance/${id}.yaml.`,
+        hint: `Say "${was}" again.${away} Only the operator can lower it, with ${axis} for the entry in governance/${id}.yaml.`,
         at: { root: 'catalog', file: `sources/${id}.yaml`, line: 1, ...place },
         source: id,
         entry: Coordinate.safeParse(`${kind}:${id}/${bare}`).data,
@@ -46,19 +50,23 @@ function loweredStatements({ id, base, now }: SourceComparison): Diagnostic[] {
   });
 }
 
-/**
- * The key under which a statement has to stand now: that of the entry itself, or of the one it was renamed to.
- *
- * @returns Undefined where the entry is gone from its source, so that there is nothing to say of it.
- */
-function heirOf(key: EntryKey, { entries }: SourceFile, locked: LockedEntry | undefined): EntryKey | undefined {
-  if (entries[key]) return key;
-  const [kind, name = ''] = key.split(':');
-  const renamed = Object.entries(entries).find(
-    ([other, { renamedFrom = [] }]) => other.startsWith(`${kind}:`) && renamedFrom.includes(name),
-  );
-  if (renamed) return renamed[0] as EntryKey;
-  return locked && openAbsence(locked) ? undefined : key;
+/** The keys that entries were renamed to, by the keys they had; of several claims the first counts. */
+function formerNames(entries: Readonly<Record<string, SourceEntry>>): Map<string, EntryKey> {
+  const renamed = new Map<string, EntryKey>();
+  for (const [key, { renamedFrom = [] }] of Object.entries(entries)) {
+    const [kind] = key.split(':');
+    for (const name of renamedFrom) {
+      const former = `${kind}:${name}`;
+      if (!renamed.has(former)) renamed.set(former, key as EntryKey);
+    }
+  }
+  return renamed;
+}
+
+/** True where the ledger is known and has never had the name: what is said of it meets nothing and can go. */
+function isUnbound(key: EntryKey, base: SourceRecords, now: SourceRecords): boolean {
+  const ledgers = [base.lock, now.lock].flatMap((lock) => lock ?? []);
+  return ledgers.length > 0 && ledgers.every(({ value }) => value !== undefined && !value.entries[key]);
 }
 
 interface Lowered {

@@ -2,8 +2,16 @@ import type { Comparison, PluginComparison, Readable, SourceComparison, SourceRe
 import { Coordinate, type EntryKey } from '../domain/coordinate.ts';
 import { type Diagnostic, diagnose, type Place } from '../domain/diagnostic.ts';
 import type { Status } from '../domain/governance.ts';
-import { isLegalStep, type LifecycleWords, nextSteps, statusOf, type StatusVerdict } from '../domain/lifecycle.ts';
-import type { Lock } from '../domain/lock.ts';
+import {
+  isLegalStep,
+  type LifecycleWords,
+  nextSteps,
+  type RatedRevision,
+  rateRevisions,
+  type StatusVerdict,
+  wordsOn,
+} from '../domain/lifecycle.ts';
+import type { Lock, LockedRevision } from '../domain/lock.ts';
 import type { Locate } from '../domain/source.ts';
 
 /**
@@ -34,9 +42,10 @@ function ofSource({ id, base, now }: SourceComparison): Diagnostic[] {
   if (!base.lock?.value || !now.lock) return [];
   const said = [base.source, base.governance, now.source, now.governance];
   if (said.some(isUnreadable)) return [];
+  const grown = now.lock.value?.entries;
   return Object.entries(base.lock.value.entries).flatMap(([key, { revisions }]) =>
     illegalSteps(
-      { source: id, key, revisions: revisions.map(({ revision }) => revision) },
+      { source: id, key, before: revisions, after: grown?.[key as EntryKey]?.revisions ?? revisions },
       partiesOf(id, key as EntryKey, base),
       partiesOf(id, key as EntryKey, now),
     ),
@@ -65,8 +74,8 @@ function ofPlugin({ name, base, now }: PluginComparison, lock: Lock | undefined)
       locate: plugin?.locate ?? (() => undefined),
     },
   });
-  const revisions = locked.revisions.map(({ revision }) => revision);
-  return illegalSteps({ source: 'catalog', key, revisions }, parties(base), parties(now));
+  const { revisions } = locked;
+  return illegalSteps({ source: 'catalog', key, before: revisions, after: revisions }, parties(base), parties(now));
 }
 
 function isUnreadable(file: Readable<unknown> | undefined): boolean {
@@ -76,19 +85,23 @@ function isUnreadable(file: Readable<unknown> | undefined): boolean {
 interface Compared {
   readonly source: string;
   readonly key: string;
-  /** Those that both commits have. */
-  readonly revisions: readonly number[];
+  /** Those of the base commit: of these the steps are judged. */
+  readonly before: readonly LockedRevision[];
+  /** Those that there are now. */
+  readonly after: readonly LockedRevision[];
 }
 
-function illegalSteps({ source, key, revisions }: Compared, before: Parties, after: Parties): Diagnostic[] {
-  const steps = revisions
-    .map((revision) => ({
-      revision,
-      from: statusOf(revision, before.publisher?.words, before.operator.words),
-      to: statusOf(revision, after.publisher?.words, after.operator.words),
-    }))
-    .filter(({ from, to }) => !isLegalStep(from.value, to.value))
-    .map((step) => ({ ...step, at: placeOfWord(step.revision, step.from, step.to, after) }));
+function illegalSteps({ source, key, before, after }: Compared, base: Parties, now: Parties): Diagnostic[] {
+  const rated = new Map(
+    rateRevisions(after, now.publisher?.words, now.operator.words).map((one) => [one.revision, one]),
+  );
+  const steps = rateRevisions(before, base.publisher?.words, base.operator.words)
+    .flatMap(({ revision, status: from }) => {
+      const later = rated.get(revision);
+      return later && !isLegalStep(from.value, later.status.value)
+        ? [{ revision, from, to: later.status, at: placeOfWord(later, from, after, now) }]
+        : [];
+    });
   // A word about the whole entry is one mistake, however many revisions it reaches.
   const cases = Map.groupBy(steps, ({ at, from, to }) => [at.file, at.line, at.column, from.value, to.value].join(' '));
   return [...cases.values()].flatMap((same) => {
@@ -106,11 +119,18 @@ function illegalSteps({ source, key, revisions }: Compared, before: Parties, aft
 }
 
 /** Where the new status is said; where nobody says one now, where the old one was said. */
-function placeOfWord(revision: number, from: StatusVerdict, to: StatusVerdict, after: Parties): Place {
+function placeOfWord(
+  revision: RatedRevision,
+  from: StatusVerdict,
+  revisions: readonly LockedRevision[],
+  now: Parties,
+): Place {
+  const { status: to } = revision;
   const { origin } = to.origin === 'policy' ? from : to;
-  const { file, words, locate } = origin === 'source' && after.publisher ? after.publisher : after.operator;
-  const own = Object.hasOwn(words?.revisions ?? {}, String(revision));
-  const path = to.origin === 'policy' ? [] : own ? ['revisions', String(revision), 'status'] : ['status'];
+  const { file, words, locate } = origin === 'source' && now.publisher ? now.publisher : now.operator;
+  const about = wordsOn(revisions, words)(revision)?.about;
+  const said = about === undefined ? ['status'] : ['revisions', String(about), 'status'];
+  const path = to.origin === 'policy' ? [] : said;
   return { root: 'catalog', file, line: 1, ...(words && locate(path)) };
 }
 

@@ -5,7 +5,7 @@ import type { CatalogEntry, MeasuredEntry } from '../domain/entry.ts';
 import type { ContentFinding } from '../domain/finding.ts';
 import { settleAll } from '../domain/governance.ts';
 import type { QuarantinedEntry } from '../domain/index-v1.ts';
-import { latestOf, statusOf } from '../domain/lifecycle.ts';
+import { latestOf, rateRevisions } from '../domain/lifecycle.ts';
 import { isRuleId } from '../domain/rules/index.ts';
 import type { Source } from '../domain/source.ts';
 import { checkRenames } from './check-renames.ts';
@@ -94,10 +94,7 @@ function toSubject(source: Source, { entry, locked }: LockedMatch, today: string
     defaults: source.governance.defaults,
     firstParty: source.governance.trust === 'first-party',
   });
-  const revisions = locked.revisions.map((revision) => ({
-    ...revision,
-    status: statusOf(revision.revision, published, governance),
-  }));
+  const revisions = rateRevisions(locked.revisions, published, governance);
   return { source, entry, verdict, voices, governance, published, locked, revisions, today };
 }
 

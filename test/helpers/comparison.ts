@@ -18,7 +18,14 @@ export function comparisonOf(base: Files, now: Files, pluginLock?: Lock): Compar
   return {
     commit: '0'.repeat(40),
     prefix: 'catalog/',
-    sources: [{ id: 'tides', base: recordsOf(base), now: recordsOf(now) }],
+    sources: [
+      {
+        id: 'tides',
+        base: recordsOf(base),
+        now: recordsOf(now),
+        isGovernanceChanged: base.governance !== now.governance,
+      },
+    ],
     plugins: [{ name: 'day', base: pluginOf(base), now: pluginOf(now) }],
     pluginLock,
   };

@@ -3,7 +3,7 @@ import { entryKey } from '../../domain/coordinate.ts';
 import { type Diagnostic, diagnose, type Place } from '../../domain/diagnostic.ts';
 import { suggest } from '../../domain/did-you-mean.ts';
 import { Kind } from '../../domain/kind.ts';
-import { type RatedRevision, statusOf } from '../../domain/lifecycle.ts';
+import { type RatedRevision, rateRevisions } from '../../domain/lifecycle.ts';
 import { type LockedEntry, type LockedMember, openAbsence } from '../../domain/lock.ts';
 import { isListed, type ListedMember, type PluginDefinition, pluginPath } from '../../domain/plugin-file.ts';
 import type { RuleId } from '../../domain/rules/index.ts';
@@ -89,10 +89,7 @@ function resolve(
     };
   }
   const [published, governance] = [source.file.entries[key], source.governance.entries[key]];
-  const rated = locked.revisions.map((revision) => ({
-    ...revision,
-    status: statusOf(revision.revision, published, governance),
-  }));
+  const rated = rateRevisions(locked.revisions, published, governance);
   const found = choose(id, pin, { locked, rated, aliases: governance?.aliases ?? {} });
   if ('rule' in found) return found;
   if (found.status.value === 'deleted')

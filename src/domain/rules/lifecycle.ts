@@ -32,6 +32,18 @@ export const lifecycleRules = {
     why: 'Pages and installed copies follow a former name; it can lead to one entry only, and never past one that is listed.',
     hint: 'Let one entry claim the name, and none that is still listed.',
   },
+  'plugin-brings-draft': {
+    title: 'A plugin brings a revision that is held back',
+    severity: 'warning',
+    why: 'Whoever installs the plugin gets the newest content of all its parts, also of one whose newest revision is a draft or deleted.',
+    hint: 'Say the same of the newest revision of the plugin, under "revisions" in the same file.',
+  },
+  'rename-unknown': {
+    title: 'A former name that was never listed',
+    severity: 'warning',
+    why: 'No page, index or installed copy knows the name, so there is nothing that could be led on.',
+    hint: 'Correct the name; it is the one the entry was listed under here, without the kind.',
+  },
   'operator-only': {
     title: "A key that is the operator's",
     severity: 'error',
@@ -44,6 +56,12 @@ export const lifecycleRules = {
     why: 'Publishers can raise a tier, set raw and set stub; what they have once declared only the operator can lower or clear.',
     hint: 'Restore the word, or ask the operator to set the value in governance/.',
   },
+  'source-repointed': {
+    title: 'A source leads to another repository',
+    severity: 'error',
+    why: 'Names, revisions, trust and attestations were earned by the content of one repository; another must not inherit them unseen.',
+    hint: 'Submit the new place under an id of its own, or ask the operator to look at it and to change governance/ along with it.',
+  },
   'lock-conflict': {
     title: 'Two branches have locked the same revision',
     severity: 'error',
@@ -52,7 +70,7 @@ export const lifecycleRules = {
   },
   'base-not-compared': {
     title: 'There is no earlier state to compare with',
-    severity: 'info',
+    severity: 'warning',
     why: 'What a change takes back shows only beside what stood there before.',
     hint: 'Fetch the history: fetch-depth: 0 for actions/checkout, or "git fetch --unshallow".',
   },
