@@ -84,6 +84,11 @@ export function canonicalPlace(repository: string, { ref, path }: Selection): st
   return `${repository}#${ref}${path === '' ? '' : `:${path}`}`;
 }
 
+/** The repository of a canonical place, or the local folder. */
+export function repositoryOf(place: string): string {
+  return place.split('#', 1)[0] ?? place;
+}
+
 const SLUG_LENGTH = 48;
 
 /**

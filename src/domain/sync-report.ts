@@ -31,6 +31,10 @@ export const SourceSync = z.object({
   from: z.string().optional().describe('The commit that was locked before.'),
   to: z.string().optional().describe('The commit that is locked now, or that could not be read.'),
   compareUrl: z.url().optional().describe('The page of its host that shows what lies between the two.'),
+  repointed: z
+    .object({ from: z.string(), to: z.string() })
+    .optional()
+    .describe('It is another repository (or local folder) than the one that was locked under this id before.'),
   tags: z
     .array(z.string())
     .readonly()

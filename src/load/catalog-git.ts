@@ -38,10 +38,29 @@ const MOST_OUTPUT = 256_000_000;
  *
  * @returns Undefined where it fails: there is no repository, or what is asked for is not in it.
  */
-export function runCatalogGit(dir: string, args: readonly string[]): Promise<string | undefined> {
+export async function runCatalogGit(dir: string, args: readonly string[]): Promise<string | undefined> {
+  return (await run(dir, args)).printed;
+}
+
+/** Whether a folder is in the work tree of a repository; undefined where git does not say, as for one of another user. */
+export async function isInRepository(dir: string): Promise<boolean | undefined> {
+  const { printed, complaint } = await run(dir, ['rev-parse', '--is-inside-work-tree']);
+  if (printed !== undefined) return printed === 'true\n';
+  return complaint.includes('not a git repository') ? false : undefined;
+}
+
+interface Answer {
+  readonly printed?: string;
+  /** In English. */
+  readonly complaint: string;
+}
+
+function run(dir: string, args: readonly string[]): Promise<Answer> {
   return new Promise((resolve) => {
     const options = { cwd: dir, env: environment(), encoding: 'utf8', maxBuffer: MOST_OUTPUT } as const;
-    execFile('git', [...settings, ...args], options, (error, stdout) => resolve(error ? undefined : stdout));
+    execFile('git', [...settings, ...args], options, (error, printed, complaint) =>
+      resolve(error ? { complaint } : { printed, complaint }),
+    );
   });
 }
 

@@ -32,10 +32,10 @@ export interface Compared {
 export async function compareCatalog(dir: string, rev?: string): Promise<Compared> {
   const base = await findBase(dir, folders, rev);
   if ('refused' in base) return { diagnostics: [], refused: base.refused };
-  if ('state' in base) return { diagnostics: base.state === 'shallow' ? [notCompared()] : [] };
+  if ('state' in base) return { diagnostics: base.state === 'none' ? [] : [notCompared(base.state)] };
   const listed = await listBase(dir, base.commit);
   const prefix = await catalogPrefix(dir);
-  if (!listed || prefix === undefined) return { diagnostics: [notListed(base.commit)] };
+  if (!listed || prefix === undefined) return { diagnostics: [notCompared('partial')] };
   const texts = await readTexts(dir, listed);
   const changed = changedFiles(texts);
   const [before, now] = [readAll(texts.base), readAll(texts.now)];
@@ -92,16 +92,22 @@ function recordsOf({ sources, governance, lock }: Records, id: string): SourceRe
   };
 }
 
-function notCompared(): Diagnostic {
-  const message =
-    'The commit before this one is not in this shallow clone, so ledgers, steps of status and what publishers have said were not compared with it.';
-  return diagnose('base-not-compared', { message, at: { root: 'catalog', file: 'catalog.yaml' } });
-}
+const reasons = {
+  shallow: { why: 'The commit before this one is not in this shallow clone' },
+  unreadable: {
+    why: 'Git does not read the repository of the catalog',
+    hint: 'Run "git status" in the catalog folder: git says why.',
+  },
+  partial: {
+    why: 'What the catalog was is not in this clone',
+    hint: 'Compare in a clone that has all objects: without "--filter", and not damaged.',
+  },
+} as const satisfies Record<string, { readonly why: string; readonly hint?: string }>;
 
-function notListed(commit: string): Diagnostic {
-  const message = `The files of ${commit.slice(0, 12)} are not in this clone, so ledgers, steps of status and what publishers have said were not compared with them.`;
-  const hint = 'Compare in a clone that has all objects: without "--filter", and not damaged.';
-  return diagnose('base-not-compared', { message, hint, at: { root: 'catalog', file: 'catalog.yaml' } });
+function notCompared(reason: keyof typeof reasons): Diagnostic {
+  const { why, ...hint } = reasons[reason];
+  const message = `${why}, so ledgers, places of sources, steps of status and what publishers have said were not compared.`;
+  return diagnose('base-not-compared', { message, ...hint, at: { root: 'catalog', file: 'catalog.yaml' } });
 }
 
 function unreadable(file: string, commit: string): Diagnostic {

@@ -99,6 +99,7 @@ function valueMessage(name: string, document: Document, path: readonly PropertyK
 
 /** What was probably meant by a key such as `hello`, `skills:hello` or `skill:acme/hello`. */
 function keyHint(key: string, path: readonly PropertyKey[]): string {
+  if (path.at(-2) === 'revisions') return 'Write the number of one revision, such as 3; say it once for each.';
   if (path.at(-2) === 'aliases') return 'An alias is lower-case letters, digits and dashes, and begins with a letter.';
   const [, prefix = 'skill', name = key] = /^([^:]*):(.*)$/.exec(key) ?? [];
   const kind = closest(prefix.replace(/s$/, '').replaceAll('-', '_'), Kind.options) ?? 'skill';

@@ -1,4 +1,4 @@
-import { runCatalogGit } from './catalog-git.ts';
+import { isInRepository, runCatalogGit } from './catalog-git.ts';
 
 /** The commit that a catalog folder is compared with, or why there is none. */
 export type Base =
@@ -7,6 +7,8 @@ export type Base =
   | { readonly refused: string }
   /** There is an earlier commit, but not in this shallow clone. */
   | { readonly state: 'shallow' }
+  /** There is a repository that git refuses to read. */
+  | { readonly state: 'unreadable' }
   /** Outside of git, or before the first commit: nothing is older than what lies there. */
   | { readonly state: 'none' };
 
@@ -20,10 +22,12 @@ const DEEPEN = 'In a shallow clone, fetch the history first (fetch-depth: 0 for 
  * @param rev A revision as git understands it, from the command line.
  */
 export async function findBase(dir: string, folders: readonly string[], rev: string | undefined): Promise<Base> {
-  if ((await ask(dir, 'rev-parse', '--is-inside-work-tree')) !== 'true')
+  const isInside = await isInRepository(dir);
+  if (isInside === undefined && rev === undefined) return { state: 'unreadable' };
+  if (isInside !== true)
     return rev === undefined
       ? { state: 'none' }
-      : { refused: `The catalog is not in a git repository, so there is no "${rev}".` };
+      : { refused: `The catalog is not in a git repository, or git does not read it, so there is no "${rev}".` };
   return rev === undefined ? ownBase(dir, folders) : namedBase(dir, rev);
 }
 

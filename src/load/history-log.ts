@@ -1,5 +1,5 @@
 import { byText } from '../domain/order.ts';
-import { runCatalogGit } from './catalog-git.ts';
+import { catalogPrefix, runCatalogGit } from './catalog-git.ts';
 
 /** The folders of a catalog in whose files people decide about entries. */
 const folders = ['governance', 'plugins', 'sources'] as const;
@@ -13,6 +13,8 @@ export interface ChangedFile {
   readonly before?: string;
   /** The blob after; absent where there is no file any more. */
   readonly after?: string;
+  /** In a merge, the blobs in its further parents. */
+  readonly merged?: readonly (string | undefined)[];
 }
 
 /** One commit of the catalog. */
@@ -28,21 +30,23 @@ export interface CatalogCommit {
 }
 
 /**
- * The commits that change what people write about entries, newest first, as `git log --topo-order` has them: a merge
- * changes nothing itself, and a side branch of which nothing was taken is passed over.
+ * The commits that change what people write about entries, newest first, as `git log --topo-order` has them. Of a
+ * merge these are the files that none of its parents has so; a side branch of which nothing was taken is passed over.
  *
  * @param dir The catalog folder, anywhere in its repository.
  * @param most The newest that many are listed.
  * @returns Undefined where git cannot tell.
  */
 export async function listCommits(dir: string, most: number): Promise<CatalogCommit[] | undefined> {
+  const prefix = await catalogPrefix(dir);
   const printed = await runCatalogGit(dir, [
     'log',
     '--topo-order',
     `--max-count=${most}`,
     '--raw',
+    // Merges beside all their parents. Git gives them with whole paths, whether or not it is asked for relative ones.
+    '-c',
     '-z',
-    '--relative',
     '--no-abbrev',
     '--no-renames',
     '--no-ext-diff',
@@ -57,14 +61,14 @@ export async function listCommits(dir: string, most: number): Promise<CatalogCom
     '--',
     ...folders,
   ]);
-  return printed === undefined ? undefined : parseLog(printed);
+  return printed === undefined || prefix === undefined ? undefined : parseLog(printed, prefix);
 }
 
 const HEADER = 4;
-/** `:<mode> <mode> <blob> <blob> <letter>`. */
-const RAW = /^\n?:(\d{6}) (\d{6}) ([0-9a-f]+) ([0-9a-f]+) [A-Z]\d*$/;
+/** One colon for each parent; the modes in the parents and after; the blobs likewise; a letter for each parent. */
+const RAW = /^\n?:+(?<modes>\d{6}(?: \d{6})+) (?<blobs>[0-9a-f]{40,}(?: [0-9a-f]{40,})+) [A-Z]+\d*$/;
 
-function parseLog(printed: string): CatalogCommit[] {
+function parseLog(printed: string, prefix: string): CatalogCommit[] {
   const fields = printed.split('\0');
   const commits: CatalogCommit[] = [];
   let at = 0;
@@ -74,9 +78,11 @@ function parseLog(printed: string): CatalogCommit[] {
     const [id, seconds, author, subject] = fields.slice(at, at + HEADER);
     if (id === undefined || subject === undefined) break;
     at += HEADER;
+    // A merge has an empty field in front of its files.
+    if (fields[at] === '' && fields[at + 1]?.startsWith('::') === true) at += 1;
     const files: (ChangedFile & { path: string })[] = [];
     for (let raw = RAW.exec(fields[at] ?? ''); raw; raw = RAW.exec(fields[at] ?? '')) {
-      files.push(...changedFile(raw, fields[at + 1] ?? ''));
+      files.push(...changedFile(raw, fields[at + 1] ?? '', prefix));
       at += 2;
     }
     const date = toInstant(Number(seconds));
@@ -89,23 +95,28 @@ function parseLog(printed: string): CatalogCommit[] {
 
 const PATH = new RegExp(String.raw`^(${folders.join('|')})/([a-z0-9]+(?:-[a-z0-9]+)*)\.yaml$`);
 
-function changedFile(raw: RegExpExecArray, path: string): (ChangedFile & { path: string })[] {
+function changedFile(raw: RegExpExecArray, whole: string, prefix: string): (ChangedFile & { path: string })[] {
+  const path = whole.startsWith(prefix) ? whole.slice(prefix.length) : '';
   const [, folder, id] = PATH.exec(path) ?? [];
   if (folder === undefined || id === undefined || id.length > 64) return [];
-  const [, modeBefore, modeAfter, before = '', after = ''] = raw;
+  const modes = raw.groups?.['modes']?.split(' ') ?? [];
+  const blobs = raw.groups?.['blobs']?.split(' ') ?? [];
+  const files = modes.map((mode, index) => (isFile(mode) ? blobs[index] : undefined));
+  const [before, after, merged] = [files[0], files.at(-1), files.slice(1, -1)];
   return [
     {
       path,
       folder: folder as ChangedFile['folder'],
       id,
-      ...(isFile(modeBefore) && { before }),
-      ...(isFile(modeAfter) && { after }),
+      ...(before !== undefined && { before }),
+      ...(after !== undefined && { after }),
+      ...(merged.length > 0 && { merged }),
     },
   ];
 }
 
 /** A link or a submodule of that name is not read as a file of the catalog, so it says nothing. */
-function isFile(mode: string | undefined): boolean {
+function isFile(mode: string): boolean {
   return mode === '100644' || mode === '100755';
 }
 

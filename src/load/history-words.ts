@@ -22,10 +22,17 @@ const silence: Words = new Map();
 export interface WordReader {
   /** What cannot be understood counts as saying nothing, value for value where the file can be read at all. */
   read(file: ChangedFile, text: string): Words;
+  /** What had to be parsed until now, in UTF-16 code units. */
+  work(): number;
 }
 
 export function createWordReader(): WordReader {
   const known = new Map<string, Words | undefined>();
+  let work = 0;
+  const parsed = (text: string): Fields | undefined => {
+    work += text.length;
+    return parseFields(text);
+  };
   const remember = (key: string, read: () => Words | undefined): Words | undefined => {
     if (!known.has(key)) {
       // A part of a text would keep the whole text in memory.
@@ -34,6 +41,7 @@ export function createWordReader(): WordReader {
     return known.get(key);
   };
   return {
+    work: () => work,
     read({ folder, id }, text) {
       if (folder === 'plugins') {
         return remember(`${id}\0${text}`, () => new Map([[`plugin:${id}`, wordsOf(parsed(text), true)]])) ?? silence;
@@ -88,7 +96,7 @@ function entryParts(text: string): { rest: string | undefined; parts: string[] }
 type Fields = Readonly<Record<string, unknown>>;
 
 /** No schema: what the schema of that time took, and today's does not, was still said. */
-function parsed(text: string): Fields | undefined {
+function parseFields(text: string): Fields | undefined {
   const { value, diagnostics } = parseYaml('', text, z.unknown());
   return diagnostics.length === 0 ? asMap(value) : undefined;
 }

@@ -12,6 +12,8 @@ const MOST_COMMITS = 5000;
 const LARGEST_FILE = 1_000_000;
 /** Of all versions of all files, in UTF-16 code units; older commits are left out. */
 const MOST_TEXT = 1_000_000_000;
+/** Of YAML that is parsed, in UTF-16 code units; older commits are left out. A megabyte can take seconds. */
+const MOST_PARSED = 20_000_000;
 /** Of a subject or a name, in characters. */
 const MOST_WORDS = 200;
 
@@ -29,7 +31,7 @@ export interface ReadHistory {
  */
 export async function readHistory(
   { dir, file }: Pick<Catalog, 'dir' | 'file'>,
-  { mostCommits = MOST_COMMITS } = {},
+  { mostCommits = MOST_COMMITS, mostParsed = MOST_PARSED } = {},
 ): Promise<ReadHistory> {
   // An exported catalog may lie in a repository that knows nothing of it.
   const state = await runCatalogGit(dir, ['rev-parse', '--is-shallow-repository', 'HEAD:./catalog.yaml']);
@@ -44,18 +46,18 @@ export async function readHistory(
   if (!commits) return absent(UNREADABLE, WHOLE_CLONE);
 
   const newest = commits.slice(0, mostCommits);
-  const read = await readCommits(dir, newest, file.history.authors);
+  const { read, stop } = await readCommits(dir, newest, { authors: file.history.authors, mostParsed });
   const events = Map.groupBy(read.toReversed().flat(), ({ entry }) => entry);
   const history = new Map([...events].map(([id, list]) => [id, list.map(({ event }) => event)]));
   if (read.length === commits.length) return { history: { complete: true, events: history }, diagnostics: [] };
-  if (read.length === 0) return absent(UNREADABLE, WHOLE_CLONE);
-  const isCut = read.length < newest.length;
   const message = `Only the newest ${read.length} commits of the catalog are in the history of its entries.`;
-  const hint = isCut ? WHOLE_CLONE : 'There is nothing to do: older decisions are in the git log.';
+  const hint = stop === 'missing' ? WHOLE_CLONE : 'There is nothing to do: older decisions are in the git log.';
+  if (read.length === 0) return absent(stop === 'missing' ? UNREADABLE : TOO_MUCH, hint);
   return { ...absent(message, hint), history: { complete: false, events: history } };
 }
 
 const UNREADABLE = 'The git history of the catalog cannot be read.';
+const TOO_MUCH = 'The newest commit of the catalog decides too much at once to be read.';
 const WHOLE_CLONE = 'Build from a clone that has all objects: without "--filter", and not damaged.';
 
 function absent(message: string, hint?: string): ReadHistory {
@@ -71,26 +73,36 @@ interface Told {
   readonly event: HistoryEvent;
 }
 
-/** What each commit has decided, newest first; it ends at a commit whose files cannot be had. */
-async function readCommits(dir: string, commits: readonly CatalogCommit[], authors: boolean): Promise<Told[][]> {
-  const sides = commits.flatMap(({ files }) => files.flatMap((file) => [file.before, file.after]));
+interface ReadCommits {
+  readonly read: readonly (readonly Told[])[];
+  /** Why it ends before the last: files cannot be had, or are too much. */
+  readonly stop?: 'missing' | 'size';
+}
+
+/** What each commit has decided, newest first. */
+async function readCommits(
+  dir: string,
+  commits: readonly CatalogCommit[],
+  { authors, mostParsed }: { readonly authors: boolean; readonly mostParsed: number },
+): Promise<ReadCommits> {
   const uses = new Map<string, number>();
-  for (const oid of sides) if (oid !== undefined) uses.set(oid, (uses.get(oid) ?? 0) + 1);
+  for (const oid of commits.flatMap(({ files }) => files.flatMap(blobsOf))) uses.set(oid, (uses.get(oid) ?? 0) + 1);
   const objects = readObjects(dir, [...uses.keys()], LARGEST_FILE);
   const order = uses.keys();
   const reader = createWordReader();
   const texts = new Map<string, string>();
   let total = 0;
 
-  /** Objects come in the order in which commits ask for them first. False where it cannot be had. */
-  const obtain = async (oid: string): Promise<boolean> => {
+  /** Objects come in the order in which commits ask for them first. */
+  const obtain = async (oid: string): Promise<ReadCommits['stop']> => {
     while (!texts.has(oid)) {
       const { value, done } = await objects.next();
-      if (done === true || total > MOST_TEXT) return false;
+      if (done === true) return 'missing';
+      if (total > MOST_TEXT) return 'size';
       total += value?.length ?? 0;
       texts.set(order.next().value ?? '', value ?? '');
     }
-    return true;
+    return undefined;
   };
   const words = (file: ChangedFile, oid: string | undefined): Words =>
     oid === undefined ? new Map() : reader.read(file, texts.get(oid) ?? '');
@@ -105,23 +117,40 @@ async function readCommits(dir: string, commits: readonly CatalogCommit[], autho
     for (const commit of commits) {
       const told: Told[] = [];
       for (const file of commit.files) {
-        const oids = [file.before, file.after].filter((oid) => oid !== undefined);
-        for (const oid of oids) if (!(await obtain(oid))) return read;
-        told.push(...compare(commit, file, [words(file, file.before), words(file, file.after)], authors));
+        const oids = blobsOf(file);
+        for (const oid of oids) {
+          const stop = await obtain(oid);
+          if (stop !== undefined) return { read, stop };
+        }
+        const [before, after] = [words(file, file.before), words(file, file.after)];
+        const merged = (file.merged ?? []).map((oid) => words(file, oid));
+        told.push(...compare(commit, file, { before, after, merged }, authors));
         oids.forEach(release);
+        if (reader.work() > mostParsed) return { read, stop: 'size' };
       }
       read.push(told);
     }
   } finally {
     await objects.return(undefined);
   }
-  return read;
+  return { read };
+}
+
+function blobsOf({ before, merged = [], after }: ChangedFile): string[] {
+  return [before, ...merged, after].filter((oid) => oid !== undefined);
+}
+
+interface Sides {
+  readonly before: Words;
+  readonly after: Words;
+  /** In the further parents of a merge. */
+  readonly merged: readonly Words[];
 }
 
 function compare(
   commit: CatalogCommit,
   { folder, id }: ChangedFile,
-  [before, after]: readonly [Words, Words],
+  { before, after, merged }: Sides,
   authors: boolean,
 ): Told[] {
   const about = {
@@ -133,7 +162,11 @@ function compare(
   };
   const source = folder === 'plugins' ? 'catalog' : id;
   return [...new Set([...before.keys(), ...after.keys()])].flatMap((key) =>
-    changedWords(before.get(key) ?? [], after.get(key) ?? []).map((change) => ({
+    changedWords(
+      before.get(key) ?? [],
+      after.get(key) ?? [],
+      merged.map((words) => words.get(key) ?? []),
+    ).map((change) => ({
       entry: key.replace(':', `:${source}/`),
       event: { ...about, ...change },
     })),
@@ -142,13 +175,18 @@ function compare(
 
 type Changed = Pick<HistoryEvent, 'field' | 'alias' | 'revision' | 'from' | 'to'>;
 
-function changedWords(before: readonly Word[], after: readonly Word[]): Changed[] {
+/** What a merge took from one of its parents was decided there; only what none of them says is its own decision. */
+function changedWords(
+  before: readonly Word[],
+  after: readonly Word[],
+  merged: readonly (readonly Word[])[],
+): Changed[] {
   // What stands in the same text was read once.
   if (before === after) return [];
-  const [old, now] = [byKey(before), byKey(after)];
+  const [old, now, others] = [byKey(before), byKey(after), merged.map(byKey)];
   return [...new Map([...old, ...now])].toSorted(by(([key]) => key)).flatMap(([key, { value: _value, ...about }]) => {
     const [from, to] = [old.get(key)?.value, now.get(key)?.value];
-    if (from === to) return [];
+    if (from === to || others.some((other) => other.get(key)?.value === to)) return [];
     return [{ ...about, ...(from !== undefined && { from }), ...(to !== undefined && { to }) }];
   });
 }

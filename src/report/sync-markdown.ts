@@ -26,9 +26,25 @@ export function syncMarkdown(sources: readonly SourceSync[], diagnostics: readon
   const told = sources.filter(({ state }) => state !== 'unchanged');
   if (told.length === 0) return 'Nothing has moved.';
   return fitted([
+    ...repointed(told),
     `## ${headline(told)}`,
     ...told.flatMap((source) => section(source, problemsOf(source, diagnostics))),
   ]);
+}
+
+/** Another repository under the same id: nothing that follows was judged before. */
+function repointed(sources: readonly SourceSync[]): string[] {
+  const moved = sources.flatMap(({ id, repointed: places }) => (places ? [{ id, ...places }] : []));
+  const lines = moved
+    .slice(0, MAX_CHANGES)
+    .map(({ id, from, to }) => `- ${codeSpan(id)}: from ${codeSpan(from)} to ${codeSpan(to)}`);
+  const more = moved.length - lines.length;
+  if (moved.length === 0) return [];
+  return [
+    '# ⚠ ANOTHER REPOSITORY',
+    'What was judged and trusted under these ids came from elsewhere. Whoever merges this trusts the new place as the old one.',
+    [...lines, ...(more > 0 ? [`- … and ${more} more`] : [])].join('\n'),
+  ];
 }
 
 /** Errors first, then warnings. */
@@ -75,14 +91,20 @@ function section(source: SourceSync, problems: readonly Diagnostic[]): string[] 
   const title = id === CATALOG_SOURCE ? '### Assembled plugins' : `### Source ${codeSpan(id)}`;
   const since = unreachableSince === undefined ? '' : ` It cannot be had since ${unreachableSince.slice(0, 10)}.`;
   const failed = state === 'failed' ? [`**Nothing new could be locked.**${since}`] : [];
+  const isGone = ({ rule }: Diagnostic): boolean => rule === 'governed-entry-gone';
+  const gone = problems.filter(isGone);
   const shown = changes.slice(0, MAX_CHANGES);
   const more = changes.length - shown.length;
   return [
     [title, ...commits(source)].join('\n\n'),
     ...failed,
+    ...diagnosticBlocks('Judged entries that are gone:', gone),
     ...shown.map(changeBlock),
     ...(more > 0 ? [`… and ${more} more ${more === 1 ? 'entry' : 'entries'}.`] : []),
-    ...diagnosticBlocks(problems),
+    ...diagnosticBlocks(
+      'Errors and warnings:',
+      problems.filter((problem) => !isGone(problem)),
+    ),
   ];
 }
 
@@ -137,12 +159,12 @@ function capabilityLines(what: string, capabilities: readonly Capability[]): str
   return more > 0 ? [...shown, `${what}: ${more} more`] : shown;
 }
 
-function diagnosticBlocks(problems: readonly Diagnostic[]): string[] {
+function diagnosticBlocks(title: string, problems: readonly Diagnostic[]): string[] {
   if (problems.length === 0) return [];
   const shown = problems.slice(0, MAX_DIAGNOSTICS).map((diagnostic) => {
     const { severity, rule, message, hint } = diagnostic;
-    return `- ${severity} ${codeSpan(rule)} at ${codeSpan(placeText(diagnostic), 160)}: ${codeSpan(message, 300)}\n  - ${codeSpan(hint, 300)}`;
+    return `- ${severity} ${codeSpan(rule)} at ${codeSpan(placeText(diagnostic), 160)}: ${codeSpan(message, 800)}\n  - ${codeSpan(hint, 300)}`;
   });
   const more = problems.length - shown.length;
-  return ['Errors and warnings:', ...shown, ...(more > 0 ? [`… and ${more} more.`] : [])];
+  return [title, ...shown, ...(more > 0 ? [`… and ${more} more.`] : [])];
 }

@@ -1,4 +1,6 @@
 import { appendLedger } from '../assemble/append-ledger.ts';
+import { governedGone } from '../assemble/governed-gone.ts';
+import { withdrawnDigests } from '../assemble/plugins/withdrawn-digests.ts';
 import type { Diagnostic } from '../domain/diagnostic.ts';
 import type { Lock } from '../domain/lock.ts';
 import type { RuleId } from '../domain/rules/index.ts';
@@ -48,8 +50,10 @@ export async function advanceLock(
   const read = [...opened.diagnostics, ...seen.diagnostics];
   const { bytesFetched } = opened.stats;
   if (read.some(({ rule }) => INCOMPLETE.has(rule))) return { ...nothing, bytesFetched, diagnostics: read };
-  const { now } = context;
+  const { now, catalog } = context;
   const step = { commit: tree.commit, version: at.version, date: opened.date ?? now, locked: now, unread: seen.unread };
   const { lock, changes, diagnostics } = appendLedger(source, seen.sightings, step);
-  return { lock, changes, bytesFetched, diagnostics: [...read, ...diagnostics] };
+  const withdrawn = withdrawnDigests(catalog.advisories, catalog.sources);
+  const gone = governedGone(source, changes, catalog.advisories, withdrawn);
+  return { lock, changes, bytesFetched, diagnostics: [...read, ...gone, ...diagnostics] };
 }

@@ -1,5 +1,6 @@
 import { advanceLock } from './advance-lock.ts';
 import { compareLink } from '../domain/compare-link.ts';
+import { repositoryOf } from '../domain/place.ts';
 import type { Source } from '../domain/source.ts';
 import { resolveRef } from '../fetch/resolve-ref.ts';
 import { followTags } from './follow-tags.ts';
@@ -12,6 +13,12 @@ import { isCurrent, nothingNew, synced, type SyncContext, type SyncedSource, unr
 export async function syncSource(source: Source, context: SyncContext): Promise<SyncedSource> {
   // Its files are wrong, and the diagnostics of loading say how.
   if (source.faulty) return synced(source, 'failed');
+  const [from, to] = [source.lock?.place ?? source.place, source.place].map(repositoryOf);
+  const result = await syncOrigin(source, context);
+  return from !== undefined && to !== undefined && from !== to ? { ...result, repointed: { from, to } } : result;
+}
+
+async function syncOrigin(source: Source, context: SyncContext): Promise<SyncedSource> {
   if ('local' in source.origin) return syncLocal(source, context);
   const result = source.file.versions ? await followTags(source, context) : await followRef(source, context);
   const { from, to } = result;

@@ -34,7 +34,8 @@ function loweredStatements({ id, base, now }: SourceComparison): Diagnostic[] {
     const heir = after.entries[key] ? key : (renamed.get(key) ?? key);
     if (!after.entries[heir] && isUnbound(key, base, now)) return [];
     const locked = now.lock?.value?.entries[heir];
-    const away = locked && openAbsence(locked) ? ` ${heir} is not in its source and keeps its name until it returns.` : '';
+    const away =
+      locked && openAbsence(locked) ? ` ${heir} is not in its source and keeps its name until it returns.` : '';
     return lowered(earlier, after.entries[heir]).flatMap(({ axis, was, is }) => {
       if (now.governance?.value?.entries[heir]?.[axis] !== undefined) return [];
       const place = after.entries[heir] ? now.source?.locate(['entries', heir, axis]) : undefined;

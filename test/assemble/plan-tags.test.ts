@@ -34,13 +34,13 @@ describe('tags', () => {
     });
   });
 
-  test('are taken twenty at a time, from the lowest on', () => {
+  test('are taken twenty at a time: the highest, from the lowest of them on', () => {
     const many = tags(...Array.from({ length: 50 }, (_, n) => `1.${n}.0`));
     const plan = planTags(many, known('1.4.0'), 'v*');
-    expect([plan.fresh.length, plan.fresh[0]?.version, plan.fresh.at(-1)?.version, plan.later]).toEqual([
+    expect([plan.fresh.length, plan.fresh[0]?.version, plan.fresh.at(-1)?.version, plan.skipped]).toEqual([
       20,
-      '1.5.0',
-      '1.24.0',
+      '1.30.0',
+      '1.49.0',
       25,
     ]);
   });

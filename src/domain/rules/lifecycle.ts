@@ -44,6 +44,12 @@ export const lifecycleRules = {
     why: 'No page, index or installed copy knows the name, so there is nothing that could be led on.',
     hint: 'Correct the name; it is the one the entry was listed under here, without the kind.',
   },
+  'governed-entry-gone': {
+    title: 'An entry that was judged is gone, and new ones have come',
+    severity: 'warning',
+    why: 'Tiers, stubs, statuses and advisories hold for a name and a content. Under another name, the same thing is offered as if nothing had been said of it.',
+    hint: 'Look whether one of the new entries is the same thing under another name, and say it of that one too before it is published.',
+  },
   'operator-only': {
     title: "A key that is the operator's",
     severity: 'error',

@@ -61,8 +61,8 @@ export async function findPlugins(
   };
 }
 
-/** Real marketplaces list a folder without a manifest once. */
-const MOST_OF_ONE_FOLDER = 20;
+/** Real marketplaces have listed one folder without a manifest 36 times, each time with other parts of it. */
+const MOST_OF_ONE_FOLDER = 60;
 
 /** What speaks for each plugin of one folder: with a manifest there is one, else one for every name it is listed by. */
 function pluginsAt(
