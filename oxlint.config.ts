@@ -15,7 +15,7 @@ const mayImport: Record<string, readonly string[]> = {
   site: ['domain'],
   // These two put stages together, as the files directly in src/ do.
   read: ['domain', 'load', 'fetch', 'introspect', 'validate', 'assemble'],
-  sync: ['domain', 'load', 'fetch', 'introspect', 'assemble', 'read'],
+  sync: ['domain', 'load', 'fetch', 'introspect', 'validate', 'assemble', 'read'],
 };
 
 /** The files directly in src/: they put the rooms together, and no room imports them. */

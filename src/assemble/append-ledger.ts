@@ -3,6 +3,7 @@ import { coordinate, type EntryKey, entryKey } from '../domain/coordinate.ts';
 import { type Diagnostic, diagnose } from '../domain/diagnostic.ts';
 import { fileOf, isPartOfFile } from '../domain/entry-path.ts';
 import type { Evidence } from '../domain/evidence.ts';
+import type { Statement } from '../domain/governance.ts';
 import type { QuarantinedEntry } from '../domain/index-v1.ts';
 import { kindNoun } from '../domain/kind.ts';
 import { type Lock, type LockedEntry, type LockedRevision, openAbsence, READER } from '../domain/lock.ts';
@@ -26,6 +27,8 @@ export interface Sighting {
   readonly file?: string | undefined;
   /** Absent for what was not read again. */
   readonly evidence?: Evidence | undefined;
+  /** The highest that its publisher says of it. */
+  readonly says?: Statement | undefined;
 }
 
 /** What was read, and when. */
@@ -133,7 +136,7 @@ function see(source: Source, before: LockedEntry | undefined, sighting: Sighting
 }
 
 function toRevision(
-  { digest, tree, evidence }: Sighting,
+  { digest, tree, evidence, says }: Sighting,
   revision: number,
   version: string | undefined,
   { commit, date, locked }: LedgerStep,
@@ -146,6 +149,7 @@ function toRevision(
     ...(version !== undefined && { version }),
     date,
     ...(locked !== undefined && { locked }),
+    ...(says && { says }),
     ...(evidence && { evidence: recordEvidence(evidence) }),
   };
 }

@@ -92,6 +92,30 @@ function settle<T>(
   return highest ?? { value: fallback, origin: 'policy' };
 }
 
+/** In UTF-16 code units. */
+const LONGEST_REASON = 300;
+
+/**
+ * The highest of several statements, axis by axis; only what raises something.
+ *
+ * @returns Undefined where nobody says more than policy does anyway.
+ */
+export function highestOf(statements: readonly Statement[]): Statement | undefined {
+  const top = <T>(rank: readonly T[], pick: (statement: Statement) => T | undefined): T | undefined =>
+    rank.findLast((value, index) => index > 0 && statements.some((statement) => pick(statement) === value));
+  const riskTier = top(RiskTier.options, (statement) => statement.riskTier);
+  const category = top(Category.options, (statement) => statement.category);
+  const stub = top([false, true], (statement) => statement.stub);
+  const reason = stub ? statements.find(({ stubReason }) => stubReason !== undefined)?.stubReason : undefined;
+  if (riskTier === undefined && category === undefined && stub === undefined) return undefined;
+  return {
+    ...(riskTier && { riskTier }),
+    ...(category && { category }),
+    ...(stub && { stub }),
+    ...(reason !== undefined && { stubReason: reason.slice(0, LONGEST_REASON).toWellFormed() }),
+  };
+}
+
 /** The three axes of one entry, each with its origin. */
 export interface Verdict {
   readonly riskTier: Originated<RiskTier>;

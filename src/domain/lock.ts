@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { EvidenceRecord } from './capability-diff.ts';
 import { Coordinate, EntryKey } from './coordinate.ts';
+import { Category, RiskTier } from './governance.ts';
 import { shorten } from './shorten.ts';
 
 /**
@@ -44,6 +45,15 @@ export const FrozenPlugin = z.strictObject({
 });
 export type FrozenPlugin = z.infer<typeof FrozenPlugin>;
 
+/** The highest that a publisher says of an entry, in all the places where it can say something. */
+export const Says = z.strictObject({
+  riskTier: RiskTier.optional(),
+  category: Category.optional(),
+  stub: z.boolean().optional(),
+  stubReason: z.string().optional(),
+});
+export type Says = z.infer<typeof Says>;
+
 /** A time in which an entry was not in its source. */
 export const Absence = z.strictObject({
   /** When a sync missed it first, and in which commit. */
@@ -69,6 +79,8 @@ export const LockedRevision = z.strictObject({
   date: z.iso.datetime(),
   /** When `sync` wrote it: what feeds are dated by. Revisions that were locked before this was kept have none. */
   locked: z.iso.datetime().optional(),
+  /** What its publisher had said of it by then: later words of the same publisher do not go below it. */
+  says: Says.optional(),
   /** For an assembled plugin: its members as they were resolved. */
   members: z.array(LockedMember).optional(),
   /** For an assembled plugin: what its file said. */

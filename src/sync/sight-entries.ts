@@ -1,11 +1,14 @@
 import type { Sighting } from '../assemble/append-ledger.ts';
 import type { Diagnostic } from '../domain/diagnostic.ts';
-import type { FoundEntry } from '../domain/entry.ts';
+import { entryKey } from '../domain/coordinate.ts';
+import type { FoundEntry, MeasuredEntry } from '../domain/entry.ts';
+import { highestOf, type Statement } from '../domain/governance.ts';
 import type { QuarantinedEntry } from '../domain/index-v1.ts';
 import type { Source } from '../domain/source.ts';
 import type { Tree } from '../domain/tree.ts';
 import { measureEntries } from '../introspect/measure-entries.ts';
 import { introspectSource } from '../read/open-source.ts';
+import { voicesOf } from '../validate/statements.ts';
 import { isCurrent } from './synced-source.ts';
 
 /** Everything that can be seen of a source in one tree. */
@@ -29,16 +32,22 @@ export async function sightEntries(source: Source, tree: Tree): Promise<Sighted>
   const sightings = found.entries.flatMap((entry): Sighting[] => {
     const read = fresh.get(`${entry.kind} ${entry.path}`);
     const digest = digestOf(entry) ?? read?.digest;
-    const { kind, name, path, treeId, version, definition } = entry;
-    return digest === undefined
-      ? []
-      : [{ kind, name, path, digest, tree: treeId, version, file: definition.path, evidence: read?.evidence }];
+    if (digest === undefined) return [];
+    const { kind, name, path, treeId: tree, version, definition } = entry;
+    const says = read && sayings(source, read);
+    return [{ kind, name, path, digest, tree, version, file: definition.path, evidence: read?.evidence, says }];
   });
   return {
     sightings,
     unread: [...found.quarantined, ...measured.quarantined],
     diagnostics: [...found.diagnostics, ...measured.diagnostics],
   };
+}
+
+/** The highest of what the publisher says: in the entry, in its plugin, in the source file. */
+function sayings(source: Source, entry: MeasuredEntry): Statement | undefined {
+  const voices = voicesOf(source, entry, source.file.entries[entryKey(entry.kind, entry.name)]);
+  return highestOf(voices.map(({ statement }) => statement));
 }
 
 /**

@@ -3,9 +3,10 @@ import { type Diagnostic, diagnose } from '../domain/diagnostic.ts';
 import { suggest } from '../domain/did-you-mean.ts';
 import type { CatalogEntry, MeasuredEntry } from '../domain/entry.ts';
 import type { ContentFinding } from '../domain/finding.ts';
-import { settleAll } from '../domain/governance.ts';
+import { highestOf, type Said, settleAll } from '../domain/governance.ts';
 import type { QuarantinedEntry } from '../domain/index-v1.ts';
 import { latestOf, rateRevisions } from '../domain/lifecycle.ts';
+import type { LockedEntry } from '../domain/lock.ts';
 import { isRuleId } from '../domain/rules/index.ts';
 import type { Source } from '../domain/source.ts';
 import { checkRenames } from './check-renames.ts';
@@ -90,12 +91,19 @@ function toSubject(source: Source, { entry, locked }: LockedMatch, today: string
   const voices = voicesOf(source, entry, published);
   const verdict = settleAll({
     governance: governance ?? {},
-    publisher: voices,
+    publisher: [...voices, ...earlierWords(source, locked)],
     defaults: source.governance.defaults,
     firstParty: source.governance.trust === 'first-party',
   });
   const revisions = rateRevisions(locked.revisions, published, governance);
   return { source, entry, verdict, voices, governance, published, locked, revisions, today };
+}
+
+/** What the publisher has said of earlier revisions holds on: it can raise and never lower, unless it is the operator. */
+function earlierWords({ governance }: Source, { revisions }: LockedEntry): Said[] {
+  const statement = highestOf(revisions.flatMap(({ says }) => says ?? []));
+  if (!statement || governance.trust === 'first-party') return [];
+  return [{ origin: 'entry', statement }];
 }
 
 function toCatalogEntry({ source, entry, verdict, governance, published, locked, revisions }: Subject): CatalogEntry {

@@ -8,7 +8,7 @@ import { EntryList, SourceList } from '../../src/domain/index-v1.ts';
 import { Lock } from '../../src/domain/lock.ts';
 import { emitIndex } from '../../src/emit/emit-index.ts';
 import { sync, type SyncResult } from '../../src/sync.ts';
-import { catalogFolder, scratchFolder } from './catalog-folder.ts';
+import { catalogFolder, scratchFolder, writeTree } from './catalog-folder.ts';
 import { type GitRepo, makeGitRepo } from './git-repo.ts';
 
 const catalogYaml = `id: harbour-market
@@ -30,6 +30,8 @@ export interface Quay {
   readonly catalogDir: string;
   /** Writes `sources/<id>.yaml`. */
   list(yaml: string, id?: string): void;
+  /** Writes `governance/quay.yaml`. */
+  govern(yaml: string): void;
   sync(now?: string, only?: readonly string[]): Promise<SyncResult>;
   lock(id?: string): Lock;
   /** `1 1.0.0, 2`: the revisions of an entry with their labels. */
@@ -71,6 +73,7 @@ export function makeQuay(listing = 'git: ADDRESS\nref: main\n', extra: Readonly<
     repo,
     catalogDir,
     list: (yaml, id = 'quay') => writeFileSync(join(catalogDir, `sources/${id}.yaml`), filled(yaml)),
+    govern: (yaml) => writeTree(catalogDir, { 'governance/quay.yaml': yaml }),
     sync: (now = '2026-03-01T00:00:00Z', only = []) => sync({ ...quietly, only, now }),
     lock,
     ledger: (key, id) =>

@@ -55,8 +55,9 @@ function winner({ source, entry, voices, verdict }: Subject, axis: (typeof axes)
     return `the operator's word in ${shown(catalogPlace(source, 'governance', ['entries', key, axis]))}`;
   if (origin === 'defaults')
     return `the operator's defaults in ${shown(catalogPlace(source, 'governance', ['defaults', axis]))}`;
-  const voice = voices.find((other) => other.origin === origin);
-  return voice ? `its own word in ${shown(voice.at(axis))}` : 'policy';
+  const voice = voices.find((other) => other.origin === origin && other.statement[axis] === verdict[axis].value);
+  // The word of an earlier revision is in the ledger only.
+  return voice ? `its own word in ${shown(voice.at(axis))}` : `what it said before, in lock/${source.id}.json`;
 }
 
 function shown({ file, line }: Place): string {
