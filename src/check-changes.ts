@@ -6,6 +6,16 @@ import { compareStatements } from './validate/compare-statements.ts';
 import { compareStatus } from './validate/compare-status.ts';
 
 /**
+ * What a check says of the catalog as it is and of what has changed in it, without what is said twice: a lowered word is
+ * shown as the step it is, not as one that meets a higher one of its own.
+ */
+export function withoutRepeats(found: readonly Diagnostic[], changes: readonly Diagnostic[]): Diagnostic[] {
+  const place = ({ at }: Diagnostic): string => `${at.file}:${at.line}:${at.column}`;
+  const lowered = new Set(changes.filter(({ rule }) => rule === 'statement-lowered').map(place));
+  return [...found.filter((one) => one.rule !== 'risk-tier-lowered' || !lowered.has(place(one))), ...changes];
+}
+
+/**
  * Checks what a change does to a catalog: ledgers only grow, a source stays in its repository, a status takes legal steps,
  * and publishers take nothing back that only the operator can.
  *

@@ -4,7 +4,7 @@ import { homedir } from 'node:os';
 import { basename, join, resolve } from 'node:path';
 import { cac } from 'cac';
 import { assemble, build } from './build.ts';
-import { checkChanges } from './check-changes.ts';
+import { checkChanges, withoutRepeats } from './check-changes.ts';
 import { type Diagnostic, hasErrors, sortDiagnostics } from './domain/diagnostic.ts';
 import { closest } from './domain/did-you-mean.ts';
 import { preview } from './preview.ts';
@@ -122,7 +122,7 @@ async function runCheck(flags: Flags): Promise<number> {
     cacheDir: cacheFolder(),
     onStep: progress.step,
   }).finally(progress.end);
-  const diagnostics = sortDiagnostics([...found, ...changes.diagnostics]);
+  const diagnostics = sortDiagnostics(withoutRepeats(found, changes.diagnostics));
   if (flags.json) print(JSON.stringify({ diagnostics }, null, 2));
   else {
     showDiagnostics(diagnostics, flags, print);

@@ -110,7 +110,9 @@ describe('the commit that is compared with', { tags: ['slow'] }, () => {
   test('is none outside of git and before the first commit', async () => {
     const dir = catalogFolder(files);
     expect(await said({ dir })).toBe('');
-    expect(await said({ dir }, 'main')).toBe('The catalog is not in a git repository, so there is no "main".');
+    expect(await said({ dir }, 'main')).toBe(
+      'The catalog is not in a git repository, or git does not read it, so there is no "main".',
+    );
     execFileSync('git', ['init', '--quiet', dir]);
     expect(await said({ dir })).toBe('');
   });
@@ -122,7 +124,7 @@ describe('the commit that is compared with', { tags: ['slow'] }, () => {
     const folder = scratchFolder();
     execFileSync('git', ['clone', '--quiet', '--depth=1', `file://${catalog.repo.folder}`, folder]);
     expect(await said({ dir: join(folder, 'catalog') })).toMatchInlineSnapshot(
-      `"info base-not-compared catalog.yaml The commit before this one is not in this shallow clone, so ledgers, steps of status and what publishers have said were not compared with it. | Fetch the history: fetch-depth: 0 for actions/checkout, or "git fetch --unshallow"."`,
+      `"warning base-not-compared catalog.yaml The commit before this one is not in this shallow clone, so ledgers, places of sources, steps of status and what publishers have said were not compared. | Fetch the history: fetch-depth: 0 for actions/checkout, or "git fetch --unshallow"."`,
     );
     expect(await said({ dir: join(folder, 'catalog') }, 'HEAD^')).toContain('There is no commit "HEAD^"');
   });
@@ -133,7 +135,7 @@ describe('the commit that is compared with', { tags: ['slow'] }, () => {
     const catalog = catalogRepo(broken);
     catalog.change({ 'sources/tides.yaml': source, 'lock/tides.json': tides('a') });
     expect(await said(catalog)).toMatchInlineSnapshot(`
-      "info base-not-compared sources/tides.yaml What it said at <commit> cannot be read, so it is not compared with what it says now. | Look at the older file yourself: "check" cannot tell what has been taken back.
+      "warning base-not-compared sources/tides.yaml What it said at <commit> cannot be read, so it is not compared with what it says now. | Look at the older file yourself: "check" cannot tell what has been taken back.
       error lock-rewritten lock/tides.json Revision 2 of skill:tides is gone from the ledger. | Run "git checkout <commit> -- catalog/lock/tides.json", and then "skillyard sync" to lock again what is new here."
     `);
   });
@@ -149,6 +151,31 @@ describe('the commit that is compared with', { tags: ['slow'] }, () => {
     ]);
     catalog.repo.git(['commit', '--quiet', '--message', 'Link']);
     catalog.change({ 'governance/tides.yaml': 'trust: verified\n' });
+    expect(await said(catalog)).toBe('');
+  });
+});
+
+describe('a source that leads elsewhere', { tags: ['slow'] }, () => {
+  const files = { 'sources/tides.yaml': source, 'lock/tides.json': tides('a') };
+  const elsewhere = 'git: https://github.com/eve/tides\n';
+
+  test('is refused, unless the operator has touched its file, if only by a comment', async () => {
+    const catalog = catalogRepo({ ...files, 'governance/tides.yaml': 'trust: verified\n' });
+    catalog.change({ 'sources/tides.yaml': elsewhere });
+    expect(await said(catalog)).toMatchInlineSnapshot(
+      `"error source-repointed sources/tides.yaml:1:1 The source led to github.com/harbour/tides#HEAD and now leads to github.com/eve/tides#HEAD; it would inherit the names, revisions, trust and attestations of the old place. | Submit the new place under an id of its own. If it is the same project, the operator looks at the content there and changes governance/tides.yaml in the same pull request, if only by a comment that says so."`,
+    );
+    catalog.change({ 'governance/tides.yaml': 'trust: verified\n# It moved to eve.\n' });
+    expect(await said(catalog)).toBe('');
+  });
+
+  test('does not inherit what a source left that was taken out before', async () => {
+    const catalog = catalogRepo(files);
+    catalog.change({ 'sources/tides.yaml': undefined });
+    catalog.commit();
+    catalog.change({ 'sources/tides.yaml': elsewhere });
+    expect(await said(catalog)).toContain('error source-repointed sources/tides.yaml');
+    catalog.change({ 'sources/tides.yaml': source });
     expect(await said(catalog)).toBe('');
   });
 });

@@ -1,4 +1,5 @@
-import { basename, dirname } from 'node:path';
+import { rmSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { ledgerBreaks } from '../src/domain/lock.ts';
 import { startGitServer } from './helpers/git-server.ts';
@@ -107,6 +108,34 @@ describe('a source that follows its tags', { tags: ['slow'] }, () => {
     release(quay, 'next-v1.1.0', 'Ties boats up');
     await quay.sync('2026-05-01T00:00:00Z');
     expect(quay.ledger('skill:moor')).toBe('1 1.0.0, 2 1.1.0');
+  });
+
+  test('takes the next version where one cannot be had', async () => {
+    const quay = makeQuay(listing);
+    const first = release(quay, 'v1.0.0', 'Ties ships up');
+    await quay.sync();
+    release(quay, 'v1.1.0', 'Ties ships up twice');
+    const tree = quay.repo.git(['rev-parse', 'v1.1.0^{tree}']);
+    const third = release(quay, 'v1.2.0', 'Ties ships up three times');
+    rmSync(join(quay.repo.folder, '.git/objects', tree.slice(0, 2), tree.slice(2)));
+    const { sources } = await quay.sync('2026-04-01T00:00:00Z');
+    expect(sources[0]?.diagnostics.map(({ rule }) => rule)).toContain('source-unreachable');
+    expect(sources[0]).toMatchObject({ state: 'locked', to: third, tags: ['v1.2.0'] });
+    expect(quay.lock().tags).toEqual({ 'v1.0.0': first, 'v1.2.0': third });
+  });
+
+  test('asks for the highest where one after the other cannot be had', async () => {
+    const quay = makeQuay(listing);
+    release(quay, 'v1.0.0', 'Ties ships up');
+    await quay.sync();
+    for (let n = 1; n <= 6; n += 1) release(quay, `v1.${n}.0`, `Ties ships up ${n} times`);
+    for (let n = 1; n < 6; n += 1) {
+      const tree = quay.repo.git(['rev-parse', `v1.${n}.0^{tree}`]);
+      rmSync(join(quay.repo.folder, '.git/objects', tree.slice(0, 2), tree.slice(2)));
+    }
+    const { sources } = await quay.sync('2026-04-01T00:00:00Z');
+    expect(sources[0]?.diagnostics.filter(({ rule }) => rule === 'source-unreachable')).toHaveLength(3);
+    expect(sources[0]?.tags).toEqual(['v1.6.0']);
   });
 
   test('drops a label of the time when it followed a branch, and takes the version', async () => {

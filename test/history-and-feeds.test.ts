@@ -12,10 +12,8 @@ const skill = (body: string): string => `---\nname: moor\ndescription: Ties ship
 
 /** A catalog of one local source, locked twice, with decisions between. */
 async function story() {
-  const catalog = catalogRepo({
-    'sources/shed.yaml': 'local: shed\n',
-    'shed/skills/moor/SKILL.md': skill('Take two lines.'),
-  });
+  const files = { 'sources/shed.yaml': 'local: shed\n', 'shed/skills/moor/SKILL.md': skill('Take two lines.') };
+  const catalog = catalogRepo(files, 'catalog/', Date.UTC(2026, 2, 10));
   const lock = (now: string) =>
     sync({ catalogDir: catalog.dir, cacheDir: scratchFolder(), only: [], now, onStep: () => undefined });
   await lock('2026-03-01T00:00:00Z');
@@ -60,41 +58,41 @@ describe('history and feeds', { tags: ['slow'] }, () => {
     expect(total).toBe(5);
     expect(changes.map(({ date, kind, revision, revisions }) => ({ date, kind, revision, revisions })))
       .toMatchInlineSnapshot(`
-      [
-        {
-          "date": "2026-03-10T00:00:00Z",
-          "kind": "withdrawal",
-          "revision": undefined,
-          "revisions": [
-            1,
-          ],
-        },
-        {
-          "date": "2026-03-09T00:00:00Z",
-          "kind": "content",
-          "revision": 2,
-          "revisions": undefined,
-        },
-        {
-          "date": "2026-03-01T00:00:00Z",
-          "kind": "new",
-          "revision": 1,
-          "revisions": undefined,
-        },
-        {
-          "date": "2026-01-01T00:00:00Z",
-          "kind": "alias",
-          "revision": undefined,
-          "revisions": undefined,
-        },
-        {
-          "date": "2026-01-01T00:00:00Z",
-          "kind": "riskTier",
-          "revision": undefined,
-          "revisions": undefined,
-        },
-      ]
-    `);
+        [
+          {
+            "date": "2026-03-10T00:00:00Z",
+            "kind": "withdrawal",
+            "revision": undefined,
+            "revisions": [
+              1,
+            ],
+          },
+          {
+            "date": "2026-03-10T00:00:00Z",
+            "kind": "alias",
+            "revision": undefined,
+            "revisions": undefined,
+          },
+          {
+            "date": "2026-03-10T00:00:00Z",
+            "kind": "riskTier",
+            "revision": undefined,
+            "revisions": undefined,
+          },
+          {
+            "date": "2026-03-09T00:00:00Z",
+            "kind": "content",
+            "revision": 2,
+            "revisions": undefined,
+          },
+          {
+            "date": "2026-03-01T00:00:00Z",
+            "kind": "new",
+            "revision": 1,
+            "revisions": undefined,
+          },
+        ]
+      `);
     expect(files.get('feed.xml')).toContain('The lines are slack.');
     expect(files.get('sources/shed/feed.json')).toContain('revision 1 taken back');
   });

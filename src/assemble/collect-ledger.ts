@@ -2,7 +2,7 @@ import type { SourceOutcome } from '../domain/assembled.ts';
 import { type Coordinate, coordinate, type EntryKey } from '../domain/coordinate.ts';
 import type { CatalogEntry } from '../domain/entry.ts';
 import { Kind } from '../domain/kind.ts';
-import { latestOf, type RatedRevision, statusOf } from '../domain/lifecycle.ts';
+import { latestOf, rateRevisions, type RatedRevision } from '../domain/lifecycle.ts';
 import type { Source } from '../domain/source.ts';
 
 /** Everything that a coordinate was ever locked with, listed today or not. */
@@ -38,7 +38,7 @@ export function collectLedger(entries: readonly CatalogEntry[], outcomes: readon
       const id = coordinate(kind, source.id, name);
       if (items.has(id)) continue;
       const [published, operator] = [source.file.entries[key], source.governance.entries[key]];
-      const revisions = locked.map((one) => ({ ...one, status: statusOf(one.revision, published, operator) }));
+      const revisions = rateRevisions(locked, published, operator);
       items.set(id, { id, kind, key, source, revisions, latest: latestOf(revisions) });
     }
   }

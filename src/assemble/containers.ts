@@ -39,9 +39,16 @@ function heldBy(item: LedgerItem, revision: RatedRevision, members: readonly Led
   if (item.entry?.assembled) return [];
   const isNewest = revision === item.revisions.at(-1);
   return members.flatMap(({ id, revisions }) => {
-    const held = isNewest ? revisions.at(-1) : revisions.findLast((older) => isNoLater(older, revision));
+    const held = isNewest ? revisions.at(-1) : heldThen(revisions, revision);
     return held ? [revisionKey(id, held.revision)] : [];
   });
+}
+
+/** What came in the same commit, else the last that had come by then. */
+function heldThen(revisions: readonly RatedRevision[], container: RatedRevision): RatedRevision | undefined {
+  const { commit } = container;
+  const together = commit === undefined ? undefined : revisions.findLast((one) => one.commit === commit);
+  return together ?? revisions.findLast((one) => isNoLater(one, container));
 }
 
 /** One run may lock several versions of a source; among those the publisher's dates are all there is. */

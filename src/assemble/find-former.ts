@@ -2,7 +2,7 @@ import { type FormerFacts, revisionKey, type SourceOutcome, type Withdrawals } f
 import { type Coordinate, coordinate, type EntryKey, entryKey } from '../domain/coordinate.ts';
 import type { CatalogEntry } from '../domain/entry.ts';
 import type { Kind } from '../domain/kind.ts';
-import { statusOf } from '../domain/lifecycle.ts';
+import { rateRevisions } from '../domain/lifecycle.ts';
 import { type LockedEntry, openAbsence } from '../domain/lock.ts';
 import { by } from '../domain/order.ts';
 import type { Source } from '../domain/source.ts';
@@ -68,13 +68,14 @@ function pinsOf(
   { revisions }: LockedEntry,
   withdrawals: Withdrawals,
 ): FormerFacts['pins'] {
-  return revisions.map(({ revision, version, digest, commit }) => {
+  const rated = rateRevisions(revisions, file.entries[key], governance.entries[key]);
+  return rated.map(({ revision, version, digest, commit, status }) => {
     const withdrawn = withdrawals.revisions.get(revisionKey(id, revision));
     return {
       revision,
       ...(version !== undefined && { version }),
       digest,
-      status: statusOf(revision, file.entries[key], governance.entries[key]).value,
+      status: status.value,
       ...(commit !== undefined && { commit }),
       ...(withdrawn !== undefined && { withdrawn }),
     };

@@ -71,9 +71,9 @@ function advisoriesOn(
   const former = Object.hasOwn(file.entries, key) ? (file.entries[key]?.renamedFrom ?? []) : [];
   const names = [key.slice(kind.length + 1), ...former];
   const ids = new Set<string>(names.map((name) => coordinate(kind, source, name)));
-  const named = advisories.filter(({ affects }) => affects.some(({ entry }) => entry !== undefined && ids.has(entry)));
+  const byName = advisories.filter(({ affects }) => affects.some(({ entry }) => entry !== undefined && ids.has(entry)));
   const reached = (lock?.entries[key]?.revisions ?? []).flatMap(({ digest }) => withdrawn.get(digest) ?? []);
-  return [...new Set([...named, ...reached].map(({ id }) => id))];
+  return [...new Set([...byName, ...reached].map(({ id }) => id))];
 }
 
 /** What has the same content goes first. */

@@ -30,22 +30,6 @@ export interface RatedRevision extends LockedRevision {
   readonly status: StatusVerdict;
 }
 
-/**
- * The status of one revision: the operator's word, else the publisher's, else active. What a party says about the
- * revision itself goes before what it says about the whole entry.
- */
-export function statusOf(
-  revision: number,
-  publisher: LifecycleWords | undefined,
-  operator: LifecycleWords | undefined,
-): StatusVerdict {
-  for (const [origin, words] of [['governance', operator] as const, ['source', publisher] as const]) {
-    const said = words?.revisions[String(revision)] ?? wholeEntry(words);
-    if (said) return { value: said.status, origin, reason: said.reason, replacedBy: said.replacedBy };
-  }
-  return { value: 'active', origin: 'policy' };
-}
-
 /** What a party says of one revision, and of which one it says it: of the whole entry where none is named. */
 export interface Spoken {
   readonly words: RevisionWords;

@@ -132,6 +132,16 @@ export const Lock = z.strictObject({
 });
 export type Lock = z.infer<typeof Lock>;
 
+/** When `sync` last wrote something into a ledger, whatever dates commits claim; of an old one the date of its commit. */
+export function writtenOn({ date, entries }: Pick<Lock, 'date' | 'entries'>): string {
+  let newest: string | undefined;
+  for (const { revisions, absences = [] } of Object.values(entries)) {
+    for (const { locked } of revisions) if (locked !== undefined && locked > (newest ?? '')) newest = locked;
+    for (const { since, until = since } of absences) if (until > (newest ?? '')) newest = until;
+  }
+  return newest ?? date;
+}
+
 /** What `sync` never writes, one sentence each: a hand that joined two locks has left such marks. */
 export function lockFaults({ entries }: Pick<Lock, 'entries'>): string[] {
   return Object.entries(entries).flatMap(([key, { revisions, labels = {}, absences = [] }]) => {

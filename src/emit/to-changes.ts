@@ -22,8 +22,8 @@ interface Known {
 /**
  * What changed in the catalog, newest first, then by id: from the ledgers (new, new content, gone, back, renamed), from
  * the history of the catalog (what people decided), and from advisories. What is no longer listed keeps its changes. An
- * id stays the same in every build, because ledgers and git logs only grow. Nothing is later than the catalog itself,
- * whatever date a commit claims.
+ * id stays the same in every build, because ledgers and git logs only grow. Nothing is later than the catalog itself and
+ * what its syncs have written, whatever date a commit claims.
  */
 export function toChanges(catalog: AssembledCatalog): Change[] {
   const known = knownEntries(catalog);
@@ -33,8 +33,21 @@ export function toChanges(catalog: AssembledCatalog): Change[] {
     ...[...catalog.history.events].flatMap(([id, events]) => decisions(known.get(id)?.about, events)),
     ...catalog.withdrawals.advisories.flatMap((advisory) => withdrawals(advisory, catalog, known)),
   ];
-  const bounded = changes.map((change) => (change.date > catalog.date ? { ...change, date: catalog.date } : change));
+  const end = newestDate(catalog);
+  const bounded = changes.map((change) => (change.date > end ? { ...change, date: end } : change));
   return bounded.toSorted((a, b) => byText(b.date, a.date) || byText(a.id, b.id));
+}
+
+/** The newest date that no publisher can have written. */
+function newestDate({ date, outcomes }: AssembledCatalog): string {
+  let newest = date;
+  for (const { source } of outcomes) {
+    for (const { revisions, absences = [] } of Object.values(source.lock?.entries ?? {})) {
+      for (const { locked = '' } of revisions) if (locked > newest) newest = locked;
+      for (const { since, until = '' } of absences) newest = [newest, since, until].toSorted(byText).at(-1) ?? newest;
+    }
+  }
+  return newest;
 }
 
 function knownEntries(catalog: AssembledCatalog): Map<string, Known> {
@@ -42,9 +55,7 @@ function knownEntries(catalog: AssembledCatalog): Map<string, Known> {
     catalog.entries.map((entry) => [entry.id, entry]),
   );
   const known = new Map<string, Known>();
-  for (const { source, state } of catalog.outcomes) {
-    // The ledger of another place that the id had before is not its own.
-    if (state === 'pending') continue;
+  for (const { source } of catalog.outcomes) {
     for (const [key, locked] of Object.entries(source.lock?.entries ?? {})) {
       const [kind, name] = partsOf(key as EntryKey);
       const id = coordinate(kind, source.id, name);
@@ -135,14 +146,16 @@ function decisions(about: About | undefined, events: readonly HistoryEvent[]): C
   });
 }
 
-/** One change for each entry that an advisory reaches. A deletion has no date of its own: that of its commit, if known. */
+/**
+ * One change for each entry that an advisory reaches, at the end of its day, so that nothing of that day stands above it.
+ * A deletion has no date of its own: that of its commit, if known. */
 function withdrawals(
   { id, origin, on, reason, replacement, affected }: AdvisoryRecord,
   { history, withdrawals: { entries } }: AssembledCatalog,
   known: ReadonlyMap<string, Known>,
 ): Change[] {
   const deleted = history.events.get(id)?.findLast(({ field, to }) => field === 'status' && to === 'deleted');
-  const date = on === undefined ? deleted?.date : `${on}T00:00:00Z`;
+  const date = on === undefined ? deleted?.date : `${on}T23:59:59Z`;
   if (date === undefined) return [];
   const byEntry = Map.groupBy(affected, ({ entry }) => entry);
   return [...byEntry].flatMap(([entry, hits]): Change[] => {

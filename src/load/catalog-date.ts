@@ -1,17 +1,18 @@
+import { writtenOn } from '../domain/lock.ts';
 import { byText } from '../domain/order.ts';
 import { runCatalogGit } from './catalog-git.ts';
 import type { Catalog } from './load-catalog.ts';
 
 /**
  * The moment a build speaks of, so that it needs no clock: the date of the commit the catalog is checked out at.
- * Outside a git checkout, the newest date of the locks; without any, the epoch.
+ * Outside a git checkout, the day of the newest sync; without any, the epoch.
  *
  * @returns ISO 8601, UTC, whole seconds.
  */
 export async function catalogDate({ dir, sources }: Catalog): Promise<string> {
   const committed = await commitSeconds(dir);
   if (committed !== undefined) return toIso(committed);
-  const dates = sources.flatMap(({ lock }) => (lock ? [lock.date] : []));
+  const dates = sources.flatMap(({ lock }) => (lock ? [writtenOn(lock)] : []));
   return dates.toSorted(byText).at(-1) ?? toIso(0);
 }
 

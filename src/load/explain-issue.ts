@@ -1,4 +1,4 @@
-import { type Document, isMap, isScalar, type Node } from 'yaml';
+import { type Document, isMap, isScalar, type Node, type Pair, type YAMLMap } from 'yaml';
 import type { z } from 'zod';
 import { GovernanceFile, SourceFile } from '../domain/catalog.ts';
 import { toSlug } from '../domain/coordinate.ts';
@@ -15,7 +15,7 @@ export function offsetOf(document: Document, path: readonly PropertyKey[]): numb
   let offset = (node as Node | null)?.range?.[0];
   for (const key of path) {
     if (isMap(node)) {
-      const pair = node.items.find((item) => isScalar(item.key) && String(item.key.value) === String(key));
+      const pair = pairsOf(node).get(String(key));
       if (!pair) return offset;
       offset = (pair.key as Node).range?.[0] ?? offset;
       node = pair.value;
@@ -30,7 +30,23 @@ export function offsetOf(document: Document, path: readonly PropertyKey[]): numb
   return offset;
 }
 
-/** Of one map. A file can be made to hold a hundred thousand, and each is looked for from the beginning. */
+/** Places are asked for one by one, of maps with thousands of keys. */
+const indexed = new WeakMap<YAMLMap, ReadonlyMap<string, Pair>>();
+
+/** The pairs of a map by their keys; of two with one key the first. */
+function pairsOf(map: YAMLMap): ReadonlyMap<string, Pair> {
+  const known = indexed.get(map);
+  if (known) return known;
+  const pairs = new Map<string, Pair>();
+  for (const pair of map.items) {
+    const name = isScalar(pair.key) ? String(pair.key.value) : undefined;
+    if (name !== undefined && !pairs.has(name)) pairs.set(name, pair);
+  }
+  indexed.set(map, pairs);
+  return pairs;
+}
+
+/** Of one map. A file can be made to hold a hundred thousand. */
 const MOST_KEYS = 200;
 
 /**

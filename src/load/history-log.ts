@@ -78,8 +78,8 @@ function parseLog(printed: string, prefix: string): CatalogCommit[] {
     const [id, seconds, author, subject] = fields.slice(at, at + HEADER);
     if (id === undefined || subject === undefined) break;
     at += HEADER;
-    // A merge has an empty field in front of its files.
-    if (fields[at] === '' && fields[at + 1]?.startsWith('::') === true) at += 1;
+    // A merge has an empty field in front of its files, even where there are none.
+    if (fields[at] === '' && /^(?:::|$)/.test(fields[at + 1] ?? '-')) at += 1;
     const files: (ChangedFile & { path: string })[] = [];
     for (let raw = RAW.exec(fields[at] ?? ''); raw; raw = RAW.exec(fields[at] ?? '')) {
       files.push(...changedFile(raw, fields[at + 1] ?? '', prefix));

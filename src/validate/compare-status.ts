@@ -95,13 +95,14 @@ function illegalSteps({ source, key, before, after }: Compared, base: Parties, n
   const rated = new Map(
     rateRevisions(after, now.publisher?.words, now.operator.words).map((one) => [one.revision, one]),
   );
-  const steps = rateRevisions(before, base.publisher?.words, base.operator.words)
-    .flatMap(({ revision, status: from }) => {
+  const steps = rateRevisions(before, base.publisher?.words, base.operator.words).flatMap(
+    ({ revision, status: from }) => {
       const later = rated.get(revision);
       return later && !isLegalStep(from.value, later.status.value)
         ? [{ revision, from, to: later.status, at: placeOfWord(later, from, after, now) }]
         : [];
-    });
+    },
+  );
   // A word about the whole entry is one mistake, however many revisions it reaches.
   const cases = Map.groupBy(steps, ({ at, from, to }) => [at.file, at.line, at.column, from.value, to.value].join(' '));
   return [...cases.values()].flatMap((same) => {

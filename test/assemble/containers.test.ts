@@ -21,6 +21,42 @@ describe('containers', () => {
     expect(await of('3')).toEqual(['plugin:quay/kit@3', 'plugin:quay/kit@4']);
   });
 
+  test('an older revision of a plugin held it whatever date its publisher gave a commit', async () => {
+    const locked = ['2026-01-01T00:00:00Z', '2026-02-01T00:00:00Z', '2026-03-01T00:00:00Z'].map((on) => ({
+      locked: on,
+    }));
+    const early = locked.map((one) => ({ ...one, date: '1970-01-01T00:00:00Z' }));
+    const members = locked.map((one, n) => ({ ...one, locked: n === 1 ? '2026-01-15T00:00:00Z' : one.locked }));
+    const outcome = changed(await outcomeOf(quay), {
+      [moor]: (entry) => withRevisions(entry, ['one', 'two'], members),
+      'plugin:quay/kit': (entry) => withRevisions(entry, ['a', 'b'], early),
+    });
+    const advisories = await advisoriesOf({ leak: `affects: [{ entry: ${moor}, revisions: 2 }]` });
+    const { withdrawals } = assembled([outcome], advisories);
+    expect([...withdrawals.revisions.keys()].toSorted()).toEqual(['plugin:quay/kit@2', `${moor}@2`]);
+  });
+
+  test('of versions that one run has locked it held what was there by their dates', async () => {
+    const run = { locked: '2026-05-01T00:00:00Z' };
+    // The second version of both came in one commit, and the third claims to be older.
+    const third = { ...run, date: '1970-01-01T00:00:00Z', commit: '3'.repeat(40) };
+    const second = { ...run, commit: '2'.repeat(40) };
+    const outcome = changed(await outcomeOf(quay), {
+      [moor]: (entry) => withRevisions(entry, ['one', 'two'], [run, run, run]),
+      'plugin:quay/kit': (entry) => withRevisions(entry, ['a', 'b'], [run, run, run]),
+    });
+    const advisories = await advisoriesOf({ leak: `affects: [{ entry: ${moor}, revisions: 2 }]` });
+    const { withdrawals } = assembled([outcome], advisories);
+    expect([...withdrawals.revisions.keys()].toSorted()).toEqual(['plugin:quay/kit@2', `${moor}@2`]);
+    const lying = changed(outcome, {
+      [moor]: (entry) =>
+        withRevisions({ ...entry, revisions: entry.revisions.slice(-1) }, ['one', 'two'], [run, second, third]),
+      'plugin:quay/kit': (entry) =>
+        withRevisions({ ...entry, revisions: entry.revisions.slice(-1) }, ['a', 'b'], [run, second, third]),
+    });
+    expect([...assembled([lying], advisories).withdrawals.revisions.keys()]).toContain('plugin:quay/kit@2');
+  });
+
   test('an assembled plugin holds the revision that was frozen', async () => {
     const outcome = changed(await outcomeOf(quay), { [moor]: (entry) => withRevisions(entry, ['one']) });
     const frozen = (revision: number) =>

@@ -55,6 +55,20 @@ describe('of entries with the same content goes first', () => {
     });
   });
 
+  test('whatever date its publisher gave its commit', async () => {
+    const { entries } = await catalogOf([keeper('a'), keeper('b')]);
+    const dated = entries.map((entry) => {
+      const [date, locked] = entry.source.id === 'b' ? ['1970-01-01', '2026-11-02'] : ['2026-10-01', '2026-11-01'];
+      const revisions = entry.revisions.map((one) => ({
+        ...one,
+        date: `${date}T00:00:00Z`,
+        locked: `${locked}T00:00:00Z`,
+      }));
+      return { ...entry, revisions };
+    });
+    expect(Object.fromEntries(findCopies(dated))).toEqual({ 'skill:b/moor': 'skill:a/moor' });
+  });
+
   test('never one that was deleted', async () => {
     expect(await copies(keeper('a', status('a', 'deleted')), keeper('b'))).toEqual({ 'skill:a/moor': 'skill:b/moor' });
     expect(await copies(keeper('a', status('a', 'deleted')), keeper('b', status('b', 'deleted')))).toEqual({});

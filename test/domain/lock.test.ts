@@ -1,5 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { ledgerBreaks, Lock, type LockedRevision } from '../../src/domain/lock.ts';
+import {
+  ledgerBreaks,
+  Lock,
+  type LockedEntry,
+  lockFaults,
+  type LockedRevision,
+  writtenOn,
+} from '../../src/domain/lock.ts';
 
 const revision = (n: number, letter: string): LockedRevision => ({
   revision: n,
@@ -124,4 +131,59 @@ test('a ledger in another order of keys is the same', () => {
   const turned = { date: '2026-11-01T00:00:00Z', digest: 'c'.repeat(64), revision: 1 };
   const after = lock({ ...before.entries, 'skill:tides': { path: 'skills/tides', revisions: [turned] } });
   expect(ledgerBreaks(before, after)).toEqual([]);
+});
+
+describe('what sync never writes', () => {
+  const since = '2026-11-02T00:00:00Z';
+  const until = '2026-11-03T00:00:00Z';
+  const faults = (revisions: LockedRevision[], more: Partial<LockedEntry> = {}): string[] =>
+    lockFaults(lock({ 'skill:pdf': { path: 'pdf', revisions, ...more } }));
+
+  test('is none of what it writes', () => {
+    const revisions = [revision(1, 'a'), revision(2, 'b'), revision(3, 'a')];
+    const absences = [{ since, until }, { since }];
+    expect(faults(revisions, { labels: { '1.0.0': 3 }, absences })).toEqual([]);
+    expect(lockFaults(before)).toEqual([]);
+  });
+
+  test.each([
+    [
+      'two revisions of one number',
+      [revision(1, 'a'), revision(2, 'b'), revision(2, 'c')],
+      'The revisions of skill:pdf are not numbered 1, 2, 3 in order: number 3 is 2.',
+    ],
+    [
+      'a gap',
+      [revision(1, 'a'), revision(3, 'b')],
+      'The revisions of skill:pdf are not numbered 1, 2, 3 in order: number 2 is 3.',
+    ],
+    [
+      'one content twice in a row',
+      [revision(1, 'a'), revision(2, 'a')],
+      'Revision 2 of skill:pdf has the content of the one before it.',
+    ],
+  ])('%s', (_what, revisions, sentence) => {
+    expect(faults(revisions)).toEqual([sentence]);
+  });
+
+  test('labels and absences that mean nothing', () => {
+    expect(faults([revision(1, 'a')], { labels: { '1.1.0': 2 } })).toEqual([
+      'The label "1.1.0" of skill:pdf stands for revision 2, which is not there.',
+    ]);
+    expect(faults([revision(1, 'a')], { absences: [{ since }, { since: until }] })).toEqual([
+      'An absence of skill:pdf that is not its last one has no end.',
+    ]);
+  });
+});
+
+test('a ledger was written when sync says so, not when a commit does', () => {
+  expect(writtenOn(before)).toBe('2026-11-01T00:00:00Z');
+  const late = { ...revision(1, 'a'), date: '9999-01-01T00:00:00Z', locked: '2026-11-02T00:00:00Z' };
+  const written = lock({ 'skill:pdf': { path: 'pdf', revisions: [late] } });
+  expect(writtenOn({ ...written, date: late.date })).toBe('2026-11-02T00:00:00Z');
+  const absences = [
+    { since: '2026-11-03T00:00:00Z', until: '2026-11-04T00:00:00Z' },
+    { since: '2026-11-05T00:00:00Z' },
+  ];
+  expect(writtenOn(lock({ 'skill:pdf': { path: 'pdf', revisions: [late], absences } }))).toBe('2026-11-05T00:00:00Z');
 });

@@ -133,8 +133,8 @@ describe('the changes of a catalog', () => {
     });
     expect(changes.map(line).join('\n')).toMatchInlineSnapshot(`
       "2026-11-09T00:00:00Z skill:quay/moor@2 | moor (skill, quay): new content, revision 2, version 2.0.0 | New in what it can do: tool Bash. Bytes of its files: 10 → 12.
-      2026-11-07T00:00:00Z advisory:bad:skill:quay/knot (not offered) | knot (skill, quay): withdrawn | Because of skill:quay/moor, which is part of it. Reason: It tells the harbour master.
-      2026-11-07T00:00:00Z advisory:bad:skill:quay/moor | moor (skill, quay): revisions 1, 2 taken back | Reason: It tells the harbour master. Use skill:quay/row instead.
+      2026-11-07T23:59:59Z advisory:bad:skill:quay/knot (not offered) | knot (skill, quay): withdrawn | Because of skill:quay/moor, which is part of it. Reason: It tells the harbour master.
+      2026-11-07T23:59:59Z advisory:bad:skill:quay/moor | moor (skill, quay): revisions 1, 2 taken back | Reason: It tells the harbour master. Use skill:quay/row instead.
       2026-11-06T00:00:00Z skill:quay/tie#removed-1 (not offered) | tie (skill, quay): gone from its source | 
       2026-11-05T10:00:00Z cccccccccccc:skill:quay/moor:operator:alias:production | moor (skill, quay): alias production set to revision 2 (was revision 1) | Decided by the operator (Ada) in commit cccccccccccc: “Decide”
       2026-11-05T10:00:00Z cccccccccccc:skill:quay/moor:operator:status:2 | moor (skill, quay): status of revision 2 set to deprecated (was active) | Decided by the operator in commit cccccccccccc: “Decide”
@@ -220,4 +220,15 @@ describe('news', () => {
       ]
     `);
   });
+});
+
+test('nothing is dated later than the catalog and its syncs, whatever a commit claims', async () => {
+  const late = '9999-12-31T23:59:59Z';
+  const made = await catalog(
+    { 'skill:moor': { revisions: [revision(1, { date: late })] } },
+    { 'skill:quay/row': [{ to: 'high', date: late }] },
+  );
+  const changes = toChanges(made);
+  expect(changes.filter(({ date }) => date === made.date).map(({ kind }) => kind)).toEqual(['riskTier', 'new']);
+  expect(changes.filter(({ date }) => date > made.date)).toEqual([]);
 });

@@ -37,9 +37,13 @@ export interface CatalogRepo {
   commit(): string;
 }
 
-/** A catalog below a folder of a repository, with one commit. */
-export function catalogRepo(files: Readonly<Record<string, string>>, folder = 'catalog/'): CatalogRepo {
-  const repo = makeGitRepo();
+/**
+ * A catalog below a folder of a repository, with one commit.
+ *
+ * @param date Of all its commits, in milliseconds.
+ */
+export function catalogRepo(files: Readonly<Record<string, string>>, folder = 'catalog/', date?: number): CatalogRepo {
+  const repo = makeGitRepo(date);
   onTestFinished(() => repo.remove());
   const dir = join(repo.folder, folder);
   const made: CatalogRepo = {

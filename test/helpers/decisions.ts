@@ -59,7 +59,10 @@ function line({ date, subject, author, by, field, alias, revision, from = '', to
 export const file = CatalogFile.parse({ id: 'a', title: 'A', description: 'A.', url: 'https://a.example.org' });
 
 /** The whole history of a catalog, one line a decision. */
-export async function told(dir: string, options: { mostCommits?: number; authors?: boolean } = {}) {
+export async function told(
+  dir: string,
+  options: { mostCommits?: number; mostParsed?: number; authors?: boolean } = {},
+) {
   const { authors = false, ...limits } = options;
   const { history, diagnostics } = await readHistory({ dir, file: { ...file, history: { authors } } }, limits);
   const events = [...history.events].toSorted(([a], [b]) => (a < b ? -1 : 1));

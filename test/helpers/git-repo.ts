@@ -55,13 +55,17 @@ function isSubmodule(content: Content): boolean {
   return typeof content === 'object' && 'submodule' in content;
 }
 
-/** Makes an empty repository in a temporary folder, on the branch `main`, that serves single objects and filters. */
-export function makeGitRepo(): GitRepo {
+/**
+ * Makes an empty repository in a temporary folder, on the branch `main`, that serves single objects and filters.
+ *
+ * @param start The date of its first commit, in milliseconds.
+ */
+export function makeGitRepo(start = START): GitRepo {
   const folder = mkdtempSync(join(tmpdir(), 'git-repo-'));
   let commits = 0;
 
   function git(args: readonly string[], input?: string | Uint8Array): string {
-    const env = environment(new Date(START + commits * HOUR).toISOString());
+    const env = environment(new Date(start + commits * HOUR).toISOString());
     const printed = execFileSync('git', args, {
       cwd: folder,
       env,

@@ -26,6 +26,15 @@ describe('the date a build speaks of', { tags: ['slow'] }, () => {
     expect(await dateOf(`${repo.folder}/catalog`)).toBe('2026-01-01T01:00:00Z');
   });
 
+  test('is that of no commit that stands in for it', async () => {
+    const repo = makeGitRepo();
+    onTestFinished(() => repo.remove());
+    const first = repo.commit({ 'catalog.yaml': catalogYaml });
+    const second = repo.commit({ 'catalog.yaml': catalogYaml, 'notes.txt': '' });
+    repo.git(['replace', second, first]);
+    expect(await dateOf(repo.folder)).toBe('2026-01-01T02:00:00Z');
+  });
+
   test('is that of the newest lock outside of git, and the epoch without any', async () => {
     const files = { 'sources/tides.yaml': 'git: https://github.com/harbour/tides\n' };
     expect(await dateOf(catalogFolder({ ...files, 'lock/tides.json': lock }))).toBe('2026-03-01T00:00:00Z');

@@ -103,6 +103,15 @@ describe('a lock', () => {
     );
   });
 
+  test('was joined by hand', async () => {
+    const revision = (n: number, letter: string) => ({ revision: n, digest: letter.repeat(64), date: lock.date });
+    const joined = [revision(1, 'a'), revision(2, 'b'), revision(2, 'c'), revision(3, 'c')];
+    const text = JSON.stringify({ ...lock, entries: { 'skill:pdf': { path: 'pdf', revisions: joined } } });
+    expect(await problems({ 'sources/tides.yaml': tides, 'lock/tides.json': text })).toMatchInlineSnapshot(
+      `"error lock-invalid lock/tides.json The revisions of skill:pdf are not numbered 1, 2, 3 in order: number 3 is 2. 2 more like it. | Take the whole lock/tides.json of the branch that is merged into, as in "git checkout <branch> -- lock/tides.json", and run "skillyard sync" again; never join the two by hand."`,
+    );
+  });
+
   test('belongs to no source', async () => {
     expect(await problems({ 'lock/tides.json': JSON.stringify(lock) })).toMatchInlineSnapshot(
       `"warning lock-without-source lock/tides.json There is no sources/tides.yaml. | Delete the lock with the source, or restore the source file."`,

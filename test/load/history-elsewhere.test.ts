@@ -45,6 +45,42 @@ describe('where the history is not known', { tags: ['slow'] }, () => {
   });
 });
 
+describe('a file that is written as one', { tags: ['slow'] }, () => {
+  const flow = (alias: number): Record<string, string> => ({
+    'governance/quay.yaml': `{ entries: { skill:moor: { aliases: { production: ${alias} } } } } # ${'x'.repeat(400)}`,
+  });
+
+  test('is read no longer than there is work for', async () => {
+    const { dir, commit } = catalogIn();
+    for (const alias of [1, 2, 3]) commit(flow(alias));
+    expect(await told(dir, { mostParsed: 4000 })).toMatchObject({ complete: true });
+    expect(await told(dir, { mostParsed: 1500 })).toMatchInlineSnapshot(`
+      {
+        "complete": false,
+        "diagnostics": "info history-absent catalog.yaml Only the newest 1 commits of the catalog are in the history of its entries. | There is nothing to do: older decisions are in the git log.",
+        "text": "skill:quay/moor
+        2026-02-04 operator alias production: 2 → 3 (Decision 4)",
+      }
+    `);
+    expect(await told(dir, { mostParsed: 400 })).toMatchInlineSnapshot(`
+      {
+        "complete": false,
+        "diagnostics": "info history-absent catalog.yaml The newest commit of the catalog decides too much at once to be read. | There is nothing to do: older decisions are in the git log.",
+        "text": "",
+      }
+    `);
+  });
+
+  test('and one that is written line by line costs what changes', async () => {
+    const { dir, commit } = catalogIn();
+    const rest = Array.from({ length: 100 }, (_, index) => `  skill:s${index}: { stub: true }\n`).join('');
+    for (let alias = 1; alias <= 5; alias += 1)
+      commit(quay(`${rest}  skill:moor: { aliases: { production: ${alias} } }\n`));
+    // Five texts of 3000 characters.
+    expect(await told(dir, { mostParsed: 4000 })).toMatchObject({ complete: true });
+  });
+});
+
 describe('the history is the same', { tags: ['slow'] }, () => {
   afterEach(() => vi.unstubAllEnvs());
 
@@ -74,7 +110,7 @@ describe('the history is the same', { tags: ['slow'] }, () => {
   renames = copies
   orderFile = /nonexistent
   external = false
-  relative = false
+  relative = true
   noprefix = true
   mnemonicPrefix = true
   ignoreSubmodules = all

@@ -83,6 +83,60 @@ describe('the history of a catalog', { tags: ['slow'] }, () => {
     `);
   });
 
+  test.each(['', 'deep/catalog'])('tells what a merge itself decides, and no more, below "%s"', async (folder) => {
+    const { repo, dir, commit } = catalogIn(folder);
+    const words = (tier: string, alias: number, more = ''): ReturnType<typeof quay> =>
+      quay(`  skill:moor:\n    riskTier: ${tier}\n    aliases: { production: ${alias} }\n${more}`);
+    commit(words('minimal', 1));
+    repo.git(['checkout', '--quiet', '-b', 'side']);
+    commit(words('limited', 2, '  skill:row: { stub: true }\n'), { subject: 'Beside' });
+    repo.git(['checkout', '--quiet', 'main']);
+    commit(words('minimal', 3));
+    expect(() => repo.git(['merge', '--quiet', '--no-ff', 'side'])).toThrow();
+    commit(words('high', 4, '  skill:row: { stub: true }\n'), { subject: 'Merge' });
+    expect(repo.git(['rev-parse', 'HEAD^2'])).toBe(repo.git(['rev-parse', 'side']));
+    commit({ 'governance/quay.yaml': undefined });
+    expect((await told(dir)).text).toBe(`skill:quay/moor
+  2026-02-02 operator alias production:  → 1 (Decision 2)
+  2026-02-02 operator riskTier:  → minimal (Decision 2)
+  2026-02-04 operator alias production: 1 → 3 (Decision 4)
+  2026-02-03 operator alias production: 1 → 2 (Beside)
+  2026-02-03 operator riskTier: minimal → limited (Beside)
+  2026-02-05 operator alias production: 3 → 4 (Merge)
+  2026-02-05 operator riskTier: minimal → high (Merge)
+  2026-02-06 operator alias production: 4 →  (Decision 6)
+  2026-02-06 operator riskTier: high →  (Decision 6)
+skill:quay/row
+  2026-02-03 operator stub:  → true (Beside)
+  2026-02-06 operator stub: true →  (Decision 6)`);
+  });
+
+  test('tells what a merge of three writes, takes away and finds', async () => {
+    const { repo, dir, commit } = catalogIn();
+    commit(quay('  skill:moor: { riskTier: limited }\n'));
+    for (const [name, tier] of [
+      ['one', 'minimal'],
+      ['two', 'high'],
+    ]) {
+      repo.git(['checkout', '--quiet', '-b', name ?? '', 'main']);
+      commit(quay(`  skill:moor: { riskTier: ${tier} }\n`), { subject: name ?? '' });
+    }
+    repo.git(['checkout', '--quiet', 'main']);
+    const parents = ['main', 'one', 'two'].flatMap((name) => ['-p', name]);
+    const blob = repo.git(['hash-object', '-w', '--stdin'], 'entries: { skill:row: { stub: true } }\n');
+    repo.git(['update-index', '--cacheinfo', `100644,${blob},governance/quay.yaml`]);
+    repo.git([
+      'reset',
+      '--quiet',
+      '--hard',
+      repo.git(['commit-tree', repo.git(['write-tree']), ...parents, '-m', 'Three']),
+    ]);
+    const { complete, text } = await told(dir);
+    expect(complete).toBe(true);
+    expect(text).toContain('operator riskTier: limited →  (Three)');
+    expect(text).toContain('operator stub:  → true (Three)');
+  });
+
   test.each([
     ['broken YAML', 'entries: { skill:moor: { riskTier: high'],
     ['an anchor', 'entries: { skill:moor: { riskTier: &x high } }'],

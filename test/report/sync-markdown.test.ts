@@ -209,3 +209,42 @@ describe('what a source says', () => {
     expect(words).not.toMatch(/[@#<>[\]|`\\]|evil|rm -rf|task/);
   });
 });
+
+describe('what must not be overlooked', () => {
+  test('another repository stands before everything else', () => {
+    const moved = source('quay', { repointed: { from: 'github.com/harbour/quay', to: 'github.com/`@evil`/quay' } });
+    expect(syncMarkdown([source('pier'), moved], [])).toMatchInlineSnapshot(`
+      "# ⚠ ANOTHER REPOSITORY
+
+      What was judged and trusted under these ids came from elsewhere. Whoever merges this trusts the new place as the old one.
+
+      - \`quay\`: from \`github.com/harbour/quay\` to \`\`github.com/\`@evil\`/quay\`\`
+
+      ## No entry has changed
+
+      ### Source \`pier\`
+
+      Commit \`aaaaaaaaaaaa\` → \`bbbbbbbbbbbb\`. No entry has changed.
+
+      ### Source \`quay\`
+
+      Commit \`aaaaaaaaaaaa\` → \`bbbbbbbbbbbb\`. No entry has changed."
+    `);
+  });
+
+  test('a judged entry that is gone stands before the changes, however many errors there are', () => {
+    const gone = said(
+      'governed-entry-gone',
+      'governance/quay.yaml',
+      'skill:moor is gone, of which was said: stub: true.',
+    );
+    const errors = Array.from({ length: 50 }, (_, n) =>
+      said('tag-moved', 'sources/quay.yaml', `The tag v${n} has moved.`),
+    );
+    const text = syncMarkdown([source('quay', { changes: [change('tides')], diagnostics: [...errors, gone] })], []);
+    expect(text.indexOf('skill:moor is gone')).toBeGreaterThan(0);
+    expect(text.indexOf('skill:moor is gone')).toBeLessThan(text.indexOf('**Changed**'));
+    expect(text.split('skill:moor is gone')).toHaveLength(2);
+    expect(text).toContain('… and 30 more.');
+  });
+});

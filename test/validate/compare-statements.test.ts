@@ -74,10 +74,36 @@ describe('what a publisher may take back', () => {
     );
   });
 
-  test('is what it has said of an entry that is gone from its source', () => {
+  test('is not what it has said of an entry that is gone from its source and may return', () => {
     const before = source('{ riskTier: high }');
     const gone = { path: 'tides', revisions: revisions('a'), absences: [{ since: '2026-04-01T00:00:00Z' }] };
-    expect(lowered(before, { source: place, lock: lockOf({ 'skill:tides': gone }) })).toBe('');
+    const lock = lockOf({ 'skill:tides': gone });
+    expect(lowered({ ...before, lock }, { source: place, lock })).toMatchInlineSnapshot(
+      `"error statement-lowered sources/tides.yaml:1 [skill:tides/tides] The publisher said riskTier "high" of skill:tides and now says nothing; it can raise what it says, not lower it. | Say "high" again. skill:tides is not in its source and keeps its name until it returns. Only the operator can lower it, with riskTier for the entry in governance/tides.yaml."`,
+    );
+    expect(lowered({ ...before, lock }, { ...before, lock })).toBe('');
+    // Where its own publisher leaves it out, too.
+    const here = lockOf({ 'skill:tides': { path: 'tides', revisions: revisions('a') } });
+    const left = `${place}exclude: [tides]\n`;
+    expect(lowered({ ...before, lock: here }, { source: left, lock: here })).toContain('statement-lowered');
+  });
+
+  test('is not a word about a name that the ledger has never had', () => {
+    const before = { ...source('{ riskTier: high }'), lock: lockOf({}) };
+    expect(lowered(before, { source: place, lock: lockOf({}) })).toBe('');
+    expect(lowered(before, { ...source('{}'), lock: lockOf({}) })).toContain('statement-lowered');
+  });
+
+  test('is found in a second where four thousand entries were renamed', () => {
+    const all = (words: (index: number) => string): string =>
+      `${place}entries:\n${Array.from({ length: 4000 }, (_, index) => `  ${words(index)}\n`).join('')}`;
+    const comparison = comparisonOf(
+      { source: all((index) => `skill:old${index}: { stub: true }`) },
+      { source: all((index) => `skill:new${index}: { renamedFrom: old${index} }`) },
+    );
+    const started = performance.now();
+    expect(compareStatements(comparison)).toHaveLength(4000);
+    expect(performance.now() - started).toBeLessThan(1500);
   });
 });
 

@@ -28,6 +28,23 @@ test('revisions that one word reaches are one mistake', () => {
   );
 });
 
+test('content that came back has the status it had, and the place is where that is said', () => {
+  const twice = lockOf({ 'skill:tides': { path: 'tides', revisions: revisions('abab') } });
+  const says2 = (status: string): Files => ({
+    ...operator(`{ revisions: { 2: { status: ${status} } } }`),
+    lock: twice,
+  });
+  expect(short(steps(says2('deleted'), says2('active')))).toBe(
+    'error status-step-illegal governance/tides.yaml:2:36 [skill:tides/tides] Revisions 2, 4 of skill:tides were "deleted" and are now "active".',
+  );
+  // What is locked since says nothing of the step, and a word about it speaks for the content.
+  const before = {
+    ...says2('deleted'),
+    lock: lockOf({ 'skill:tides': { path: 'tides', revisions: revisions('ab') } }),
+  };
+  expect(steps(before, { ...operator('{ revisions: { 4: { status: deleted } } }'), lock: twice })).toBe('');
+});
+
 test('a revision that was not locked before may begin with any status', () => {
   const before = { ...publisher('{}'), lock: lockOf({ 'skill:tides': { path: 'tides', revisions: revisions('a') } }) };
   expect(steps(before, publisher('{ revisions: { 2: { status: deleted }, 3: { status: deprecated } } }'))).toBe('');

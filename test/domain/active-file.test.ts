@@ -1,0 +1,64 @@
+import { describe, expect, test } from 'vitest';
+import { isActiveFile } from '../../src/domain/active-file.ts';
+
+describe('a file that a browser or a server would run', () => {
+  test.each([
+    'a.html',
+    'docs/A.HTM',
+    'a.xhtml',
+    'logo.svg',
+    'logo.svgz',
+    'a.xml',
+    'a.xsl',
+    'a.mhtml',
+    'a.swf',
+    '.html',
+    'a.html.fr',
+    'a.fr.html.gz',
+    'a.svg.txt',
+    'a.html.',
+    'a.html ',
+    'x.php.txt',
+    'a.php',
+    'a.php5',
+    'a.phtml',
+    'a.phar',
+    'a.cgi',
+    'a.asp',
+    'a.ASPX',
+    'a.jsp',
+    'a.shtml',
+    '.htaccess',
+    'deep/er/.htaccess',
+    '.HtPasswd',
+    '.user.ini',
+    'Web.config',
+    '_headers',
+    '_redirects',
+    '_worker.js',
+    '_routes.json',
+  ])('is withheld: %j', (path) => {
+    expect(isActiveFile(path)).toBe(true);
+  });
+
+  test.each([
+    'SKILL.md',
+    'scripts/run.py',
+    'a.js',
+    'worker.js',
+    'headers',
+    'routes.json',
+    'web.config.md',
+    'a.json',
+    'html',
+    'php',
+    'docs.html/notes.md',
+    'a.htmlx',
+    'a.txt',
+    'phpinfo.md',
+    'my_headers',
+    'a.ini',
+  ])('is not this one: %j', (path) => {
+    expect(isActiveFile(path)).toBe(false);
+  });
+});
