@@ -2,6 +2,7 @@ import type { Diagnostic } from './domain/diagnostic.ts';
 import { compareCatalog } from './load/compare-catalog.ts';
 import { compareLocks } from './validate/compare-locks.ts';
 import { comparePlaces } from './validate/compare-places.ts';
+import { compareRemovals } from './validate/compare-removals.ts';
 import { compareStatements } from './validate/compare-statements.ts';
 import { compareStatus } from './validate/compare-status.ts';
 
@@ -17,7 +18,7 @@ export function withoutRepeats(found: readonly Diagnostic[], changes: readonly D
 
 /**
  * Checks what a change does to a catalog: ledgers only grow, a source stays in its repository, a status takes legal steps,
- * and publishers take nothing back that only the operator can.
+ * publishers take nothing back that only the operator can, and what is taken out as a whole is named.
  *
  * @param dir The catalog folder.
  * @param rev Compare with the point at which this revision and the current branch part; without it, with the commit
@@ -38,6 +39,7 @@ export async function checkChanges(
       ...comparePlaces(comparison),
       ...compareStatus(comparison),
       ...compareStatements(comparison),
+      ...compareRemovals(comparison),
     ],
   };
 }

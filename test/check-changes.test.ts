@@ -56,7 +56,24 @@ describe('a lock beside an earlier one', { tags: ['slow'] }, () => {
       `"error lock-rewritten lock/tides.json The lock stood there at <commit> and is gone, so that its revisions would be counted from 1 again. | Restore the lock from git and run "skillyard sync" again."`,
     );
     catalog.change({ 'sources/tides.yaml': undefined });
+    expect(await said(catalog)).toMatchInlineSnapshot(
+      `"warning listing-removed sources/tides.yaml The source "tides" is gone with its ledger: listed again, its revisions would be counted from 1, and what was deleted or raised would be forgotten. | Keep lock/tides.json, so that its names stay taken, unless the source was never published."`,
+    );
+  });
+
+  test('what is taken out as a whole is named', async () => {
+    const advisory = 'severity: high\nreason: Leaks.\non: 2026-11-20\naffects: [{ entry: skill:tides/tides }]\n';
+    const plugin = 'description: A day.\nversion: 1.0.0\nmembers: [skill:tides/tides]\n';
+    const catalog = catalogRepo({ ...files, 'advisories/a1.yaml': advisory, 'plugins/day.yaml': plugin });
     expect(await said(catalog)).toBe('');
+    catalog.change({ 'advisories/a1.yaml': undefined });
+    expect(await said(catalog)).toContain('warning advisory-ended advisories/a1.yaml The advisory "a1" is gone');
+    catalog.change({ 'plugins/day.yaml': undefined });
+    catalog.commit();
+    expect(await said(catalog)).toMatchInlineSnapshot(`
+      "warning advisory-ended advisories/a1.yaml The advisory "a1" is gone: what it took back, its copies and the plugins around it are offered again. | Nothing, if the danger is over. To end it for some revisions only, keep the file and narrow "revisions".
+      warning listing-removed plugins/day.yaml The plugin "day" is no longer put together. | Nothing, if that is meant; to say what to use instead, deprecate it first."
+    `);
   });
 
   test('of the assembled plugins may not be deleted while there is one', async () => {

@@ -1,8 +1,9 @@
 import { diffCapabilities, recordedCapabilities, recordEvidence } from '../domain/capability-diff.ts';
-import { coordinate, type EntryKey, entryKey } from '../domain/coordinate.ts';
+import { coordinate, type EntryKey, entryKey, toSlug } from '../domain/coordinate.ts';
 import { type Diagnostic, diagnose } from '../domain/diagnostic.ts';
 import { fileOf, isPartOfFile } from '../domain/entry-path.ts';
 import type { Evidence } from '../domain/evidence.ts';
+import type { ContentFinding } from '../domain/finding.ts';
 import type { Statement } from '../domain/governance.ts';
 import type { QuarantinedEntry } from '../domain/index-v1.ts';
 import { kindNoun } from '../domain/kind.ts';
@@ -27,6 +28,10 @@ export interface Sighting {
   readonly file?: string | undefined;
   /** Absent for what was not read again. */
   readonly evidence?: Evidence | undefined;
+  /** What it calls itself. */
+  readonly title?: string | undefined;
+  /** What of its content deserves a look; absent for what was not read again. */
+  readonly findings?: readonly ContentFinding[] | undefined;
   /** The highest that its publisher says of it. */
   readonly says?: Statement | undefined;
 }
@@ -75,7 +80,8 @@ export function appendLedger(source: Source, sightings: readonly Sighting[], ste
     entries.set(key, miss(entry, step));
     changes.push({ ...changeOf(source, key, entry), change: 'removed' });
   }
-  const paired = pairMoves(source, changes.toSorted(by(({ key }) => key)));
+  const called = new Map(sightings.map(({ kind, name, title = '' }) => [entryKey(kind, name), toSlug(title) ?? name]));
+  const paired = pairMoves(source, changes.toSorted(by(({ key }) => key)), called);
   return {
     lock: toLock(source, entries, step),
     changes: paired.changes,
@@ -131,8 +137,19 @@ function see(source: Source, before: LockedEntry | undefined, sighting: Sighting
     ...(newest && { previous: newest.revision }),
     ...(can.length > 0 && { can }),
     ...(diff && { diff }),
+    ...findingsOf(sighting),
   };
   return { entry, change, diagnostics };
+}
+
+/** Of one entry in the report of a sync. */
+const MOST_FINDINGS = 20;
+
+function findingsOf({ findings = [] }: Sighting): Pick<SyncChange, 'findings'> {
+  const serious = findings.filter(({ severity }) => severity !== 'info').slice(0, MOST_FINDINGS);
+  return serious.length === 0
+    ? {}
+    : { findings: serious.map(({ rule, severity, message, file, line }) => ({ rule, severity, message, file, line })) };
 }
 
 function toRevision(

@@ -44,6 +44,8 @@ export interface Comparison {
   readonly sources: readonly SourceComparison[];
   /** Those whose file has changed. */
   readonly plugins: readonly PluginComparison[];
+  /** The ids of advisories that were there and are not. */
+  readonly endedAdvisories: readonly string[];
   /** The ledger of the assembled plugins at the base commit. */
   readonly pluginLock?: Lock | undefined;
 }

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { Capability, CapabilityDiff } from './capability.ts';
 import { Coordinate, EntryKey } from './coordinate.ts';
 import { Diagnostic } from './diagnostic.ts';
+import { Severity } from './rules/rule.ts';
 
 /** What a sync adds to the ledger of one entry. */
 export const SyncChange = z.object({
@@ -17,8 +18,15 @@ export const SyncChange = z.object({
   previous: z.int().optional().describe('The newest revision before the sync, where there is another one now.'),
   can: z.array(Capability).readonly().optional().describe('What a new entry can do; absent for nothing.'),
   diff: CapabilityDiff.optional().describe('What it can do more or less, where both revisions are recorded.'),
-  movedFrom: EntryKey.optional().describe('The entry whose content this is, which went in the same step.'),
-  movedTo: EntryKey.optional().describe('The entry that came with this content in the same step.'),
+  findings: z
+    .array(z.object({ rule: z.string(), severity: Severity, message: z.string(), file: z.string(), line: z.int() }))
+    .readonly()
+    .optional()
+    .describe('What in new content deserves a look: errors and warnings, at most 20.'),
+  movedFrom: EntryKey.optional().describe(
+    'The entry that went in the same step and had this content or calls itself the same.',
+  ),
+  movedTo: EntryKey.optional().describe('The entry that came in the same step with this content or name.'),
 });
 export type SyncChange = z.infer<typeof SyncChange>;
 

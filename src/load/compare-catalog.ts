@@ -30,7 +30,7 @@ export interface Compared {
  * @param rev Compare with the point at which this revision and the current branch part; see `findBase` for the default.
  */
 export async function compareCatalog(dir: string, rev?: string): Promise<Compared> {
-  const base = await findBase(dir, folders, rev);
+  const base = await findBase(dir, [...folders, 'advisories'], rev);
   if ('refused' in base) return { diagnostics: [], refused: base.refused };
   if ('state' in base) return { diagnostics: base.state === 'none' ? [] : [notCompared(base.state)] };
   const listed = await listBase(dir, base.commit);
@@ -54,6 +54,7 @@ export async function compareCatalog(dir: string, rev?: string): Promise<Compare
       const file = pluginPath(name);
       return { name, base: before.plugins.get(file), now: now.plugins.get(file) };
     }),
+    endedAdvisories: await endedAdvisories(dir, base.commit),
     pluginLock: before.lock.get(`lock/${CATALOG_SOURCE}.json`)?.value,
   };
   const all = folders.flatMap((folder) => [...before[folder]]);
@@ -200,6 +201,14 @@ const LISTED = /^100\d+ blob ([0-9a-f]+)\t([a-z]+)\/([^./][^/]*)(\.(?:yaml|json)
 
 function isFolder(name: string): name is Folder {
   return Object.hasOwn(endings, name);
+}
+
+async function endedAdvisories(dir: string, commit: string): Promise<string[]> {
+  const listed = (await runCatalogGit(dir, ['ls-tree', '-z', '--name-only', commit, '--', 'advisories/'])) ?? '';
+  const { files } = await readFolder(dir, 'advisories', '.yaml');
+  const now = new Set(files.map(({ file }) => file));
+  const ended = listed.split('\0').filter((file) => file.endsWith('.yaml') && !now.has(file));
+  return ended.map((file) => file.slice('advisories/'.length, -'.yaml'.length));
 }
 
 /** The id that git gives to a file of this text, in the hash of the repository. */

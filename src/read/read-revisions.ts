@@ -47,7 +47,8 @@ export async function readRevisions(
   for (const [commit, group] of Map.groupBy(wanted, commitOf)) {
     if (!('local' in source.origin) && commit === undefined) continue;
     const opened = await openSource(source, commit, context);
-    diagnostics.push(...opened.diagnostics);
+    // That a commit is gone is said of each revision that needs it; the source file names another one, which is right.
+    diagnostics.push(...opened.diagnostics.filter(({ rule }) => rule !== 'source-ref-missing'));
     if (!opened.tree) continue;
     try {
       for (const [one, content] of await readAt(source, opened.tree, group)) contents.set(one, content);

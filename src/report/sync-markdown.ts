@@ -120,8 +120,11 @@ function commits({ state, from, to, compareUrl, tags, changes }: SourceSync): st
 }
 
 function changeBlock(change: SyncChange): string {
-  const { can = [], diff } = change;
-  const lines = [...capabilityLines('Can', can), ...(diff ? diffLines(diff) : [])];
+  const { can = [], diff, findings = [] } = change;
+  const worth = findings.map(
+    ({ rule, file, line }) => `Worth a look: ${codeSpan(rule)} at ${codeSpan(`${file}:${line}`, 160)}`,
+  );
+  const lines = [...worth, ...capabilityLines('Can', can), ...(diff ? diffLines(diff) : [])];
   return [`- ${changeSentence(change)}`, ...lines.map((line) => `  - ${line}`)].join('\n');
 }
 

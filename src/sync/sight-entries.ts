@@ -22,10 +22,10 @@ export interface Sighted {
 /** The digests of all entries; those whose git id the ledger knows are not read again. */
 export async function sightEntries(source: Source, tree: Tree): Promise<Sighted> {
   const found = await introspectSource(source, tree);
-  const known = knownDigests(source);
+  const digests = knownDigests(source);
   const outer = foldersAroundSkills(tree);
   const digestOf = ({ kind, path, treeId }: FoundEntry): string | undefined =>
-    treeId === undefined || outer.has(path) ? undefined : known.get(`${kind} ${path} ${treeId}`);
+    treeId === undefined || outer.has(path) ? undefined : digests.get(`${kind} ${path} ${treeId}`);
   const moved = found.entries.filter((entry) => digestOf(entry) === undefined);
   const measured = await measureEntries(tree, source.id, moved);
   const fresh = new Map(measured.entries.map((entry) => [`${entry.kind} ${entry.path}`, entry]));
@@ -33,9 +33,10 @@ export async function sightEntries(source: Source, tree: Tree): Promise<Sighted>
     const read = fresh.get(`${entry.kind} ${entry.path}`);
     const digest = digestOf(entry) ?? read?.digest;
     if (digest === undefined) return [];
-    const { kind, name, path, treeId: tree, version, definition } = entry;
-    const says = read && sayings(source, read);
-    return [{ kind, name, path, digest, tree, version, file: definition.path, evidence: read?.evidence, says }];
+    const { kind, name, path, title, treeId, version, definition } = entry;
+    const known = { kind, name, path, title, digest, tree: treeId, version, file: definition.path };
+    if (!read) return [known];
+    return [{ ...known, evidence: read.evidence, findings: read.findings, says: sayings(source, read) }];
   });
   return {
     sightings,

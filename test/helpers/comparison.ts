@@ -27,6 +27,7 @@ export function comparisonOf(base: Files, now: Files, pluginLock?: Lock): Compar
       },
     ],
     plugins: [{ name: 'day', base: pluginOf(base), now: pluginOf(now) }],
+    endedAdvisories: [],
     pluginLock,
   };
 }

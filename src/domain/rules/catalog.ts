@@ -138,7 +138,7 @@ export const catalogRules = {
     title: 'A lock for a source that is not listed',
     severity: 'warning',
     why: 'Its ledger would be taken up again by any new source of that id.',
-    hint: 'Delete the lock with the source, or restore the source file.',
+    hint: 'Keep it, so that its names and digests stay known, or restore the source file; if the source was renamed, rename the lock too.',
   },
   'lock-rewritten': {
     title: 'The ledger has not only grown',

@@ -38,6 +38,12 @@ export const lifecycleRules = {
     why: 'Whoever installs the plugin gets the newest content of all its parts, also of one whose newest revision is a draft or deleted.',
     hint: 'Say the same of the newest revision of the plugin, under "revisions" in the same file.',
   },
+  'listing-removed': {
+    title: 'A change takes something out of the catalog',
+    severity: 'warning',
+    why: 'Installed copies get nothing new, and nobody who reads the request would see it among the other files.',
+    hint: 'Nothing, if that is meant; to say what to use instead, deprecate it first.',
+  },
   'rename-unknown': {
     title: 'A former name that was never listed',
     severity: 'warning',

@@ -56,10 +56,16 @@ export const withdrawalRules = {
     why: 'The workflow loads it by itself, past this catalog and its warnings.',
     hint: 'Take it out of the workflow, or refer to its replacement.',
   },
+  'advisory-ended': {
+    title: 'An advisory is gone',
+    severity: 'warning',
+    why: 'What it took back is offered again, everywhere at once.',
+    hint: 'Nothing, if the danger is over. To end it for some revisions only, keep the file and narrow "revisions".',
+  },
   'entry-withdrawn': {
     title: 'An entry is withdrawn',
     severity: 'info',
     why: 'It has left every list that is offered; its page and its record say why. Everything it took down with it is told of in the same way.',
-    hint: 'Nothing, if that is meant. A withdrawal ends when its advisory is deleted.',
+    hint: 'Nothing, if that is meant. A withdrawal ends when its advisory is deleted or narrowed, or the status changed.',
   },
 } as const satisfies Record<string, Rule>;
