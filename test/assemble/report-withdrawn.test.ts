@@ -19,7 +19,7 @@ test('what leads to nothing is said, with its place', async () => {
     error replacement-unknown advisories/one.yaml:5:1 "skill:quay/sial" is not listed. | Did you mean "skill:quay/sail"?
     error advisory-revision-unknown advisories/two.yaml:5:31 skill:quay/sail has one revision, so only those up to 1 are withdrawn. | Correct the range; write 3- for revision 3 and all that follow.
     error replacement-withdrawn advisories/two.yaml:6:1 "skill:quay/sail" is withdrawn itself. | Name another entry, or leave replacement out.
-    info entry-withdrawn advisories/two.yaml:4:1 [skill:quay/sail] skill:quay/sail is withdrawn: It sends keys away. | Nothing, if that is meant. A withdrawal ends when its advisory is deleted."
+    info entry-withdrawn advisories/two.yaml:4:1 [skill:quay/sail] skill:quay/sail is withdrawn: It sends keys away. | Nothing, if that is meant. A withdrawal ends when its advisory is deleted or narrowed, or the status changed."
   `);
 });
 
@@ -45,10 +45,10 @@ test('aliases and workflows that lead to something withdrawn are told of', async
   const rules = new Set(['alias-withdrawn', 'reference-withdrawn', 'entry-withdrawn']);
   expect(messages(catalog.diagnostics.filter(({ rule }) => rules.has(rule)))).toMatchInlineSnapshot(`
     "warning reference-withdrawn source:.ambient/ambient.json:1:79 [workflow:flow/flow] "moor" brings skill:quay/moor, which is withdrawn: It sends keys away. | Take it out of the workflow, or refer to its replacement.
-    info entry-withdrawn advisories/leak.yaml:4:1 [plugin:quay/kit] plugin:quay/kit is withdrawn with its member skill:quay/moor: It sends keys away. | Nothing, if that is meant. A withdrawal ends when its advisory is deleted.
-    info entry-withdrawn advisories/leak.yaml:4:1 [skill:quay/moor] skill:quay/moor is withdrawn: It sends keys away. | Nothing, if that is meant. A withdrawal ends when its advisory is deleted.
+    info entry-withdrawn advisories/leak.yaml:4:1 [plugin:quay/kit] plugin:quay/kit is withdrawn with its member skill:quay/moor: It sends keys away. | Nothing, if that is meant. A withdrawal ends when its advisory is deleted or narrowed, or the status changed.
+    info entry-withdrawn advisories/leak.yaml:4:1 [skill:quay/moor] skill:quay/moor is withdrawn: It sends keys away. | Nothing, if that is meant. A withdrawal ends when its advisory is deleted or narrowed, or the status changed.
     warning alias-withdrawn governance/quay.yaml:2:30 [skill:quay/moor] "production" points to revision 1, which is withdrawn by leak. | Point the alias to a good revision.
-    info entry-withdrawn advisories/leak.yaml:4:1 [skill:shed/moor] skill:shed/moor is withdrawn, because its content is that of skill:quay/moor: It sends keys away. | Nothing, if that is meant. A withdrawal ends when its advisory is deleted."
+    info entry-withdrawn advisories/leak.yaml:4:1 [skill:shed/moor] skill:shed/moor is withdrawn, because its content is that of skill:quay/moor: It sends keys away. | Nothing, if that is meant. A withdrawal ends when its advisory is deleted or narrowed, or the status changed."
   `);
 });
 

@@ -114,7 +114,7 @@ describe('a lock', () => {
 
   test('belongs to no source', async () => {
     expect(await problems({ 'lock/tides.json': JSON.stringify(lock) })).toMatchInlineSnapshot(
-      `"warning lock-without-source lock/tides.json There is no sources/tides.yaml. | Delete the lock with the source, or restore the source file."`,
+      `"warning lock-without-source lock/tides.json There is no sources/tides.yaml. | Keep it, so that its names and digests stay known, or restore the source file; if the source was renamed, rename the lock too."`,
     );
   });
 });
