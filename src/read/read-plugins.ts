@@ -112,7 +112,8 @@ function checkDigest(
   if (!composed || composed.entry.digest === latest.digest)
     return { ...(composed && { composed }), diagnostics: errors };
   const message = `What ${plugin.name} is composed of differs from revision ${latest.revision}, so it is not published.`;
-  return { diagnostics: [...errors, diagnose('entry-not-locked', { message, at: placeOf(plugin) })] };
+  const hint = `Raise "version" in ${pluginPath(plugin.name)} and run "skillyard sync": a locked version never changes.`;
+  return { diagnostics: [...errors, diagnose('entry-not-locked', { message, hint, at: placeOf(plugin) })] };
 }
 
 function validate(
