@@ -23,6 +23,17 @@ export const SyncChange = z.object({
     .readonly()
     .optional()
     .describe('What in new content deserves a look: errors and warnings, at most 20.'),
+  members: z
+    .array(
+      z.object({
+        id: Coordinate,
+        revision: z.int().optional().describe('In the new version; absent for one that is out of it.'),
+        previous: z.int().optional().describe('In the version before; absent for one that is new in it.'),
+      }),
+    )
+    .readonly()
+    .optional()
+    .describe('For an assembled plugin: the members that are not what they were.'),
   movedFrom: EntryKey.optional().describe(
     'The entry that went in the same step and had this content or calls itself the same.',
   ),

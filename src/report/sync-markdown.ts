@@ -23,7 +23,8 @@ const MAX_DIAGNOSTICS = 20;
  * @param diagnostics Those of the sources and of the files of the catalog, which say why a source was not looked at.
  */
 export function syncMarkdown(sources: readonly SourceSync[], diagnostics: readonly Diagnostic[]): string {
-  const told = sources.filter(({ state }) => state !== 'unchanged');
+  const isWrong = (source: SourceSync): boolean => source.diagnostics.some(({ severity }) => severity === 'error');
+  const told = sources.filter((source) => source.state !== 'unchanged' || isWrong(source));
   if (told.length === 0) return 'Nothing has moved.';
   return fitted([
     ...repointed(told),
@@ -120,12 +121,20 @@ function commits({ state, from, to, compareUrl, tags, changes }: SourceSync): st
 }
 
 function changeBlock(change: SyncChange): string {
-  const { can = [], diff, findings = [] } = change;
+  const { can = [], diff, findings = [], members = [] } = change;
   const worth = findings.map(
     ({ rule, file, line }) => `Worth a look: ${codeSpan(rule)} at ${codeSpan(`${file}:${line}`, 160)}`,
   );
-  const lines = [...worth, ...capabilityLines('Can', can), ...(diff ? diffLines(diff) : [])];
+  const moved = members
+    .slice(0, MAX_CAPABILITIES)
+    .map(({ id, revision, previous }) => `Member ${codeSpan(id)}: ${memberStep(previous, revision)}`);
+  const lines = [...worth, ...moved, ...capabilityLines('Can', can), ...(diff ? diffLines(diff) : [])];
   return [`- ${changeSentence(change)}`, ...lines.map((line) => `  - ${line}`)].join('\n');
+}
+
+function memberStep(previous: number | undefined, revision: number | undefined): string {
+  if (revision === undefined) return 'no longer in it';
+  return previous === undefined ? `revision ${revision}` : `revision ${previous} → ${revision}`;
 }
 
 function changeSentence({ key, change, revision, previous, version, movedFrom, movedTo }: SyncChange): string {

@@ -45,6 +45,34 @@ const source = (id: string, more: Partial<SourceSync> = {}): SourceSync => ({
 const said = (rule: Parameters<typeof diagnose>[0], file: string, message: string) =>
   diagnose(rule, { message, at: { root: 'catalog', file }, source: 'quay' });
 
+test('a source that did not move and is wrong is told of, and members that moved are named', () => {
+  const tags = source('quay', {
+    state: 'unchanged',
+    diagnostics: [said('tag-moved', 'sources/quay.yaml', 'v1 moved.')],
+  });
+  const kit = source('catalog', {
+    changes: [
+      change('kit', {
+        key: 'plugin:kit',
+        members: [
+          { id: 'skill:quay/moor', revision: 3, previous: 1 },
+          { id: 'skill:quay/row', revision: 1 },
+          { id: 'skill:quay/sail', previous: 2 },
+        ],
+      }),
+    ],
+  });
+  const text = syncMarkdown([tags, kit], []);
+  expect(text).toContain('error `tag-moved` at');
+  expect(text.match(/Member .*/g)).toEqual([
+    'Member `skill:quay/moor`: revision 1 → 3',
+    'Member `skill:quay/row`: revision 1',
+    'Member `skill:quay/sail`: no longer in it',
+  ]);
+  expect(syncMarkdown([tags], [])).toContain('## Nothing has moved');
+  expect(syncMarkdown([source('quay', { state: 'unchanged' })], [])).toBe('Nothing has moved.');
+});
+
 describe('a pull request', () => {
   test('says what moved, what it can do more and less, and what is wrong', () => {
     const quay = source('quay', {

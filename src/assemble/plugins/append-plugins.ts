@@ -1,4 +1,4 @@
-import { diffCapabilities, recordEvidence } from '../../domain/capability-diff.ts';
+import { diffCapabilities, recordedCapabilities, recordEvidence } from '../../domain/capability-diff.ts';
 import { coordinate, type EntryKey, entryKey } from '../../domain/coordinate.ts';
 import type { MeasuredEntry } from '../../domain/entry.ts';
 import {
@@ -10,7 +10,7 @@ import {
   openAbsence,
   READER,
 } from '../../domain/lock.ts';
-import { by } from '../../domain/order.ts';
+import { by, byText } from '../../domain/order.ts';
 import { CATALOG_SOURCE, pluginPath } from '../../domain/plugin-file.ts';
 import { selectionDigest, type Source } from '../../domain/source.ts';
 import type { SyncChange } from '../../domain/sync-report.ts';
@@ -55,10 +55,13 @@ export function appendPlugins(
     const after = { ...before, path: pluginPath(entry.name), revisions: [...(before?.revisions ?? []), revision] };
     entries.set(key, after);
     const diff = diffCapabilities(newest?.evidence, revision.evidence);
+    const can = newest ? [] : recordedCapabilities(recordEvidence(entry.evidence));
     changes.push({
       ...changeOf(entry.name, after, before ? 'changed' : 'added'),
       ...(newest && { previous: newest.revision }),
+      ...(can.length > 0 && { can }),
       ...(diff && { diff }),
+      members: movedMembers(newest?.members ?? [], members),
     });
   }
   const present = new Set(names.map((name) => entryKey('plugin', name)));
@@ -79,6 +82,17 @@ export function appendPlugins(
     entries: Object.fromEntries([...entries].toSorted(by(([key]) => key))),
   };
   return { lock, changes: changes.toSorted(by(({ key }) => key)) };
+}
+
+/** The members whose revision is another one, in the order of their coordinates. */
+function movedMembers(before: readonly LockedMember[], after: readonly LockedMember[]): SyncChange['members'] {
+  const [was, is] = [before, after].map((members) => new Map(members.map(({ id, revision }) => [id, revision])));
+  const ids = [...new Set([...before, ...after].map(({ id }) => id))].toSorted(byText);
+  return ids.flatMap((id) => {
+    const [previous, revision] = [was?.get(id), is?.get(id)];
+    if (previous === revision) return [];
+    return [{ id, ...(revision !== undefined && { revision }), ...(previous !== undefined && { previous }) }];
+  });
 }
 
 function changeOf(name: string, { path, revisions }: LockedEntry, change: SyncChange['change']): SyncChange {
