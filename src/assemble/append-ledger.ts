@@ -1,5 +1,5 @@
 import { diffCapabilities, recordedCapabilities, recordEvidence } from '../domain/capability-diff.ts';
-import { coordinate, type EntryKey, entryKey, toSlug } from '../domain/coordinate.ts';
+import { coordinate, type EntryKey, entryKey, keyParts, toSlug } from '../domain/coordinate.ts';
 import { type Diagnostic, diagnose } from '../domain/diagnostic.ts';
 import { fileOf, isPartOfFile } from '../domain/entry-path.ts';
 import type { Evidence } from '../domain/evidence.ts';
@@ -76,7 +76,7 @@ export function appendLedger(source: Source, sightings: readonly Sighting[], ste
   const seen = new Set<string>(sightings.map(({ kind, name }) => entryKey(kind, name)));
   const isUnread = unreadPlaces(step.unread ?? []);
   for (const [key, entry] of entries) {
-    if (seen.has(key) || openAbsence(entry) || isUnread(kindOf(key), entry.path)) continue;
+    if (seen.has(key) || openAbsence(entry) || isUnread(keyParts(key).kind, entry.path)) continue;
     entries.set(key, miss(entry, step));
     changes.push({ ...changeOf(source, key, entry), change: 'removed' });
   }
@@ -212,18 +212,15 @@ function endAbsence(entry: LockedEntry, { date, locked }: LedgerStep): LockedEnt
   return { ...entry, absences: ended };
 }
 
-function kindOf(key: EntryKey): Sighting['kind'] {
-  return key.slice(0, key.indexOf(':')) as Sighting['kind'];
-}
-
 /** What there is to tell of an entry whatever has happened to it. */
 function changeOf({ id }: Source, key: EntryKey, { path, revisions }: LockedEntry): Omit<SyncChange, 'change'> {
   const newest = revisions.at(-1);
   if (!newest) throw new Error(`${key} has no revision.`);
   const { revision, version, digest } = newest;
+  const { kind, name } = keyParts(key);
   return {
     key,
-    id: coordinate(kindOf(key), id, key.slice(key.indexOf(':') + 1)),
+    id: coordinate(kind, id, name),
     revision,
     ...(version !== undefined && { version }),
     digest,

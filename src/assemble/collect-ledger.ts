@@ -1,7 +1,7 @@
 import type { SourceOutcome } from '../domain/assembled.ts';
-import { type Coordinate, coordinate, type EntryKey } from '../domain/coordinate.ts';
+import { type Coordinate, coordinate, type EntryKey, keyParts } from '../domain/coordinate.ts';
 import type { CatalogEntry } from '../domain/entry.ts';
-import { Kind } from '../domain/kind.ts';
+import type { Kind } from '../domain/kind.ts';
 import { latestOf, rateRevisions, type RatedRevision } from '../domain/lifecycle.ts';
 import type { Source } from '../domain/source.ts';
 
@@ -33,8 +33,7 @@ export function collectLedger(entries: readonly CatalogEntry[], outcomes: readon
   for (const { source } of outcomes) {
     for (const [text, { revisions: locked }] of Object.entries(source.lock?.entries ?? {})) {
       const key = text as EntryKey;
-      const [prefix, name = ''] = key.split(':');
-      const kind = Kind.parse(prefix);
+      const { kind, name } = keyParts(key);
       const id = coordinate(kind, source.id, name);
       if (items.has(id)) continue;
       const [published, operator] = [source.file.entries[key], source.governance.entries[key]];

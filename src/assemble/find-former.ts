@@ -1,7 +1,6 @@
 import { type FormerFacts, revisionKey, type SourceOutcome, type Withdrawals } from '../domain/assembled.ts';
-import { type Coordinate, coordinate, type EntryKey, entryKey } from '../domain/coordinate.ts';
+import { type Coordinate, coordinate, type EntryKey, entryKey, keyParts } from '../domain/coordinate.ts';
 import type { CatalogEntry } from '../domain/entry.ts';
-import type { Kind } from '../domain/kind.ts';
 import { rateRevisions } from '../domain/lifecycle.ts';
 import { type LockedEntry, openAbsence } from '../domain/lock.ts';
 import { by } from '../domain/order.ts';
@@ -30,7 +29,7 @@ function formerOf(outcome: SourceOutcome, listed: ReadonlySet<string>, withdrawa
   const unread = new Set(quarantined.map(({ kind, path }) => `${kind} ${path}`));
   const ledger = Object.entries(source.lock?.entries ?? {}) as [EntryKey, LockedEntry][];
   return ledger.flatMap(([key, locked]): FormerFacts[] => {
-    const [kind, name] = partsOf(key);
+    const { kind, name } = keyParts(key);
     const id = coordinate(kind, source.id, name);
     if (listed.has(id)) return [];
     const renamedTo = successors.get(key);
@@ -54,11 +53,6 @@ function formerOf(outcome: SourceOutcome, listed: ReadonlySet<string>, withdrawa
       },
     ];
   });
-}
-
-function partsOf(key: EntryKey): [Kind, string] {
-  const colon = key.indexOf(':');
-  return [key.slice(0, colon) as Kind, key.slice(colon + 1)];
 }
 
 function pinsOf(
@@ -87,12 +81,12 @@ function renames({ id: source, file }: Source, listed: ReadonlySet<string>): Map
   const next = new Map<EntryKey, EntryKey>();
   for (const [key, { renamedFrom = [] }] of Object.entries(file.entries)) {
     const to = key as EntryKey;
-    for (const name of renamedFrom) next.set(entryKey(partsOf(to)[0], name), to);
+    for (const name of renamedFrom) next.set(entryKey(keyParts(to).kind, name), to);
   }
   const follow = (from: EntryKey): Coordinate | undefined => {
     const seen = new Set([from]);
     for (let key = next.get(from); key !== undefined && !seen.has(key); key = next.get(key)) {
-      const [kind, name] = partsOf(key);
+      const { kind, name } = keyParts(key);
       if (listed.has(coordinate(kind, source, name))) return coordinate(kind, source, name);
       seen.add(key);
     }

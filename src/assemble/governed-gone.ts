@@ -1,8 +1,7 @@
 import type { Advisory } from '../domain/advisory-file.ts';
 import type { GovernanceEntry } from '../domain/catalog.ts';
-import { coordinate, type EntryKey } from '../domain/coordinate.ts';
+import { coordinate, type EntryKey, keyParts } from '../domain/coordinate.ts';
 import { type Diagnostic, diagnose, type Place } from '../domain/diagnostic.ts';
-import type { Kind } from '../domain/kind.ts';
 import type { Source } from '../domain/source.ts';
 import type { SyncChange } from '../domain/sync-report.ts';
 
@@ -26,10 +25,10 @@ export function governedGone(
 ): Diagnostic[] {
   const came = Map.groupBy(
     changes.filter(({ change }) => change === 'added' || change === 'returned'),
-    ({ key }) => kindOf(key),
+    ({ key }) => keyParts(key).kind,
   );
   return changes.flatMap((gone): Diagnostic[] => {
-    const fresh = gone.change === 'removed' ? came.get(kindOf(gone.key)) : undefined;
+    const fresh = gone.change === 'removed' ? came.get(keyParts(gone.key).kind) : undefined;
     if (!fresh) return [];
     const { key } = gone;
     const entries = source.governance.entries;
@@ -43,10 +42,6 @@ export function governedGone(
     const at = placeOf(source, key, governed !== undefined);
     return [diagnose('governed-entry-gone', { message, at, source: source.id, entry: gone.id })];
   });
-}
-
-function kindOf(key: EntryKey): Kind {
-  return key.slice(0, key.indexOf(':')) as Kind;
 }
 
 /** What an operator said, as it stands in the file. */
@@ -67,9 +62,9 @@ function advisoriesOn(
   advisories: readonly Advisory[],
   withdrawn: ReadonlyMap<string, Advisory>,
 ): string[] {
-  const kind = kindOf(key);
+  const { kind, name: own } = keyParts(key);
   const former = Object.hasOwn(file.entries, key) ? (file.entries[key]?.renamedFrom ?? []) : [];
-  const names = [key.slice(kind.length + 1), ...former];
+  const names = [own, ...former];
   const ids = new Set<string>(names.map((name) => coordinate(kind, source, name)));
   const byName = advisories.filter(({ affects }) => affects.some(({ entry }) => entry !== undefined && ids.has(entry)));
   const reached = (lock?.entries[key]?.revisions ?? []).flatMap(({ digest }) => withdrawn.get(digest) ?? []);

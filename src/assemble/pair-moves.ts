@@ -1,4 +1,4 @@
-import type { EntryKey } from '../domain/coordinate.ts';
+import { type EntryKey, entryKey, keyParts } from '../domain/coordinate.ts';
 import { type Diagnostic, diagnose } from '../domain/diagnostic.ts';
 import type { Source } from '../domain/source.ts';
 import type { SyncChange } from '../domain/sync-report.ts';
@@ -16,7 +16,7 @@ export function pairMoves(
   changes: readonly SyncChange[],
   called: ReadonlyMap<EntryKey, string>,
 ): { changes: SyncChange[]; diagnostics: Diagnostic[] } {
-  const kindAndDigest = ({ key, digest }: SyncChange): string => `${kindOf(key)} ${digest}`;
+  const kindAndDigest = ({ key, digest }: SyncChange): string => `${keyParts(key).kind} ${digest}`;
   const gone = Map.groupBy(changes.filter(({ change }) => change === 'removed').toReversed(), kindAndDigest);
   const from = new Map<SyncChange, SyncChange>();
   const to = new Map<SyncChange, SyncChange>();
@@ -28,7 +28,7 @@ export function pairMoves(
   };
   for (const one of arrivals) pair(one, gone.get(kindAndDigest(one))?.pop());
   const byKey = new Map(changes.filter(({ change }) => change === 'removed').map((change) => [change.key, change]));
-  for (const one of arrivals) pair(one, byKey.get(`${kindOf(one.key)}:${called.get(one.key) ?? ''}` as EntryKey));
+  for (const one of arrivals) pair(one, byKey.get(entryKey(keyParts(one.key).kind, called.get(one.key) ?? '')));
   const paired = changes.map((change) => {
     const movedFrom = from.get(change)?.key;
     const movedTo = to.get(change)?.key;
@@ -37,12 +37,8 @@ export function pairMoves(
   return { changes: paired, diagnostics: [...from].flatMap(([added, removed]) => moved(source, added, removed)) };
 }
 
-function kindOf(key: EntryKey): string {
-  return key.slice(0, key.indexOf(':'));
-}
-
 function moved({ id, file, locate }: Source, added: SyncChange, removed: SyncChange): Diagnostic[] {
-  const name = removed.key.slice(removed.key.indexOf(':') + 1);
+  const { name } = keyParts(removed.key);
   const said = Object.hasOwn(file.entries, added.key) ? file.entries[added.key]?.renamedFrom : undefined;
   if (said?.includes(name)) return [];
   const place = locate(['entries', added.key]) ?? locate(['entries']);

@@ -2,7 +2,8 @@ import type { Capability, CapabilityDiff, CapabilityKind } from './capability.ts
 import type { Change, ChangeKind } from './change.ts';
 import type { ChangeGroup } from './change-groups.ts';
 import type { HistoryEvent } from './history.ts';
-import { type Kind, kindNoun } from './kind.ts';
+import { coordinateParts } from './coordinate.ts';
+import { kindNoun } from './kind.ts';
 import { shownText } from './shown-text.ts';
 
 const MAX_TITLE = 120;
@@ -17,7 +18,7 @@ function shown(text: string, max = MAX_TEXT): string {
 
 /** What an entry is called: `pdf (skill, acme)`. */
 export function nameOfChanged({ entry, source, title }: Change): string {
-  return `${shown(title, MAX_TITLE)} (${kindNoun(entry.slice(0, entry.indexOf(':')) as Kind)}, ${source})`;
+  return `${shown(title, MAX_TITLE)} (${kindNoun(coordinateParts(entry).kind)}, ${source})`;
 }
 
 /** What has changed, in a few words: `new content, revision 3`. */

@@ -44,3 +44,19 @@ export function coordinate(kind: Kind, source: string, name: string): Coordinate
 export function entryKey(kind: Kind, name: string): EntryKey {
   return `${kind}:${name}`;
 }
+
+/** The kind and the name in a key. */
+export function keyParts(key: EntryKey): { readonly kind: Kind; readonly name: string } {
+  const colon = key.indexOf(':');
+  return { kind: key.slice(0, colon) as Kind, name: key.slice(colon + 1) };
+}
+
+/** The kind, the source and the name in a coordinate. */
+export function coordinateParts(id: Coordinate): {
+  readonly kind: Kind;
+  readonly source: string;
+  readonly name: string;
+} {
+  const [colon, slash] = [id.indexOf(':'), id.indexOf('/')];
+  return { kind: id.slice(0, colon) as Kind, source: id.slice(colon + 1, slash), name: id.slice(slash + 1) };
+}

@@ -1,9 +1,8 @@
 import type { AssembledCatalog, SourceOutcome } from '../domain/assembled.ts';
 import { diffCapabilities } from '../domain/capability-diff.ts';
 import { type Change, ChangeKind } from '../domain/change.ts';
-import { type Coordinate, coordinate, type EntryKey } from '../domain/coordinate.ts';
+import { type Coordinate, coordinate, type EntryKey, keyParts } from '../domain/coordinate.ts';
 import type { HistoryEvent } from '../domain/history.ts';
-import type { Kind } from '../domain/kind.ts';
 import { type LockedEntry, lockedOn } from '../domain/lock.ts';
 import { byText } from '../domain/order.ts';
 import { api, pagePath } from '../domain/paths.ts';
@@ -57,7 +56,7 @@ function knownEntries(catalog: AssembledCatalog): Map<string, Known> {
   const known = new Map<string, Known>();
   for (const { source } of catalog.outcomes) {
     for (const [key, locked] of Object.entries(source.lock?.entries ?? {})) {
-      const [kind, name] = partsOf(key as EntryKey);
+      const { kind, name } = keyParts(key as EntryKey);
       const id = coordinate(kind, source.id, name);
       const entry = listed.get(id);
       const about = {
@@ -71,11 +70,6 @@ function knownEntries(catalog: AssembledCatalog): Map<string, Known> {
     }
   }
   return known;
-}
-
-function partsOf(key: EntryKey): [Kind, string] {
-  const colon = key.indexOf(':');
-  return [key.slice(0, colon) as Kind, key.slice(colon + 1)];
 }
 
 function ledgerChanges({ about, locked }: Known): Change[] {
@@ -104,7 +98,7 @@ function ledgerChanges({ about, locked }: Known): Change[] {
 /** A name that the ledger knows and that its publisher has given to something else the ledger knows. */
 function renames({ source }: SourceOutcome, known: ReadonlyMap<string, Known>): Change[] {
   return Object.entries(source.file.entries).flatMap(([key, { renamedFrom = [] }]) => {
-    const [kind, name] = partsOf(key as EntryKey);
+    const { kind, name } = keyParts(key as EntryKey);
     const now = known.get(coordinate(kind, source.id, name));
     const first = now?.locked.revisions[0];
     if (!now || !first) return [];

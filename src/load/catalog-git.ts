@@ -87,6 +87,7 @@ export async function* readObjects(
     windowsHide: true,
   });
   const ended = once(child, 'close');
+  // A git that cannot be started has said so when the objects were listed.
   ended.catch(() => {});
   // Its end is told by the end of what it prints.
   child.stdin.on('error', () => {});

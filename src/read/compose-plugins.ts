@@ -3,10 +3,9 @@ import { type Composed, composePlugin, folderDigest, type PluginParts } from '..
 import { pluginEntry } from '../assemble/plugins/plugin-entry.ts';
 import { resolvePins } from '../assemble/plugins/resolve-pins.ts';
 import type { ContentFile, MemberContent } from '../domain/composed.ts';
-import type { Coordinate } from '../domain/coordinate.ts';
+import { type Coordinate, coordinateParts, entryKey } from '../domain/coordinate.ts';
 import { type Diagnostic, diagnose, type Place } from '../domain/diagnostic.ts';
 import type { MeasuredEntry } from '../domain/entry.ts';
-import type { Kind } from '../domain/kind.ts';
 import type { Author, FrozenPlugin, LockedMember } from '../domain/lock.ts';
 import { freezePlugin, isListed, type PluginDefinition, pluginPath } from '../domain/plugin-file.ts';
 import type { Source } from '../domain/source.ts';
@@ -123,7 +122,7 @@ async function readMembers(
 ): Promise<Map<string, Omit<MemberContent, 'member' | 'name'>>> {
   const unique = [...new Map(members.map((member) => [memberKey(member), member])).values()];
   const limit = pLimit(CONCURRENCY);
-  const bySource = Map.groupBy(unique, ({ id }) => id.slice(id.indexOf(':') + 1, id.indexOf('/')));
+  const bySource = Map.groupBy(unique, ({ id }) => coordinateParts(id).source);
   const read = await Promise.all(
     [...bySource].map(([id, group]) =>
       limit(async () => {
@@ -140,9 +139,10 @@ async function readMembers(
 
 /** Where the ledger of its source has a member, with its key. */
 function wantedOf({ lock }: Source, member: LockedMember): [WantedRevision, string][] {
-  const kind = member.id.slice(0, member.id.indexOf(':')) as Kind;
-  const key = `${kind}:${member.id.slice(member.id.indexOf('/') + 1)}`;
-  const locked = Object.entries(lock?.entries ?? {}).find(([other]) => other === key)?.[1];
+  const { kind, name } = coordinateParts(member.id);
+  const key = entryKey(kind, name);
+  const entries = lock?.entries ?? {};
+  const locked = Object.hasOwn(entries, key) ? entries[key] : undefined;
   const revision = locked?.revisions.find((one) => one.revision === member.revision && one.digest === member.digest);
   return locked && revision ? [[{ kind, path: locked.path, revision }, memberKey(member)]] : [];
 }

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { type EntryKey, keyParts } from '../domain/coordinate.ts';
 import type { Diagnostic } from '../domain/diagnostic.ts';
 import type { IntrospectedSource } from '../domain/entry.ts';
 import type { Source } from '../domain/source.ts';
@@ -65,7 +66,7 @@ export async function introspectSource(source: Source, tree: Tree): Promise<Intr
 function bindingsOf({ lock }: Source): Bindings {
   const bindings = new Map<string, string>();
   for (const [key, { path }] of Object.entries(lock?.entries ?? {})) {
-    const [kind = '', name = ''] = key.split(':');
+    const { kind, name } = keyParts(key as EntryKey);
     bindings.set(`${kind} ${path}`, name);
   }
   return bindings;

@@ -4,7 +4,7 @@ import { registryReferences } from '../assemble/plugins/plugin-entry.ts';
 import { type ComposedVersion, composePlugins, nextVersion, placeOf, type PluginVersion } from './compose-plugins.ts';
 import type { SourceOutcome } from '../domain/assembled.ts';
 import type { MemberContent } from '../domain/composed.ts';
-import { type Coordinate, type EntryKey, entryKey } from '../domain/coordinate.ts';
+import { type Coordinate, coordinateParts, type EntryKey, entryKey } from '../domain/coordinate.ts';
 import { type Diagnostic, diagnose } from '../domain/diagnostic.ts';
 import type { CatalogEntry, MeasuredEntry } from '../domain/entry.ts';
 import type { QuarantinedEntry } from '../domain/index-v1.ts';
@@ -172,7 +172,7 @@ function atFile(diagnostic: Diagnostic, good: readonly Good[]): Diagnostic {
 /** The members of which no copy may lie in the folder of a plugin. */
 function notCopied(members: readonly MemberContent[], { sources, file }: Catalog, today: string): Coordinate[] {
   const kept = members.filter(({ member: { id }, entry, files }) => {
-    const source = sources.find((one) => id.slice(id.indexOf(':') + 1).startsWith(`${one.id}/`));
+    const source = sources.find((one) => one.id === coordinateParts(id).source);
     if (!source) return true;
     const { mirror, exceptions } = source.governance;
     const isAccepted = exceptions.some(

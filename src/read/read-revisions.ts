@@ -1,5 +1,5 @@
 import type { ContentFile } from '../domain/composed.ts';
-import type { EntryKey } from '../domain/coordinate.ts';
+import { type EntryKey, keyParts } from '../domain/coordinate.ts';
 import { type Diagnostic, diagnose } from '../domain/diagnostic.ts';
 import type { MeasuredEntry } from '../domain/entry.ts';
 import type { Kind } from '../domain/kind.ts';
@@ -62,7 +62,7 @@ export async function readRevisions(
 /** What is still in the source is read where the source stands, which needs no other commit. */
 function commitFinder({ lock }: Source): (wanted: WantedRevision) => string | undefined {
   const entries = Object.entries(lock?.entries ?? {}).map(
-    ([key, entry]) => [`${key.slice(0, key.indexOf(':'))} ${entry.path}`, entry] as const,
+    ([key, entry]) => [`${keyParts(key as EntryKey).kind} ${entry.path}`, entry] as const,
   );
   // Names share a path only where one has gone; the first goes before, as it always has.
   const byPath = new Map(entries.toReversed());
@@ -141,8 +141,7 @@ function olderLatest({ lock, file, governance }: Source): Map<EntryKey, WantedRe
     if (openAbsence(locked) || (!said[0] && !said[1])) continue;
     const latest = latestOf(rateRevisions(revisions, ...said));
     if (latest.digest === revisions.at(-1)?.digest) continue;
-    const kind = key.slice(0, key.indexOf(':')) as Kind;
-    wanted.set(key, { kind, path, revision: latest });
+    wanted.set(key, { kind: keyParts(key).kind, path, revision: latest });
   }
   return wanted;
 }

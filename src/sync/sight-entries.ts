@@ -1,6 +1,6 @@
 import type { Sighting } from '../assemble/append-ledger.ts';
 import type { Diagnostic } from '../domain/diagnostic.ts';
-import { entryKey } from '../domain/coordinate.ts';
+import { type EntryKey, entryKey, keyParts } from '../domain/coordinate.ts';
 import type { FoundEntry, MeasuredEntry } from '../domain/entry.ts';
 import { highestOf, type Statement } from '../domain/governance.ts';
 import type { QuarantinedEntry } from '../domain/index-v1.ts';
@@ -71,7 +71,8 @@ function knownDigests(source: Source): Map<string, string> {
   for (const [key, { path, revisions }] of Object.entries(isCurrent(source) ? (source.lock?.entries ?? {}) : {})) {
     const newest = revisions.at(-1);
     // A skill and the plugin around it can share a folder and still differ in their files.
-    if (newest?.tree !== undefined) known.set(`${key.split(':', 1)[0]} ${path} ${newest.tree}`, newest.digest);
+    if (newest?.tree !== undefined)
+      known.set(`${keyParts(key as EntryKey).kind} ${path} ${newest.tree}`, newest.digest);
   }
   return known;
 }

@@ -1,4 +1,4 @@
-import { entryKey } from '../domain/coordinate.ts';
+import { type EntryKey, entryKey, keyParts } from '../domain/coordinate.ts';
 import { type Diagnostic, diagnose } from '../domain/diagnostic.ts';
 import type { MeasuredEntry } from '../domain/entry.ts';
 import type { QuarantinedEntry } from '../domain/index-v1.ts';
@@ -39,7 +39,7 @@ export function matchLedger(
     quarantined.push({ kind: entry.kind, path: entry.path, rule: diagnostic.rule, message: diagnostic.message });
   }
   for (const [key, { path }] of Object.entries(ledger)) {
-    const kind = key.split(':', 1)[0] ?? '';
+    const { kind } = keyParts(key as EntryKey);
     if (seen.has(`${kind} ${path}`)) continue;
     const message = `${key} was at ${path} and is gone.`;
     diagnostics.push(

@@ -1,5 +1,14 @@
 import { describe, expect, test } from 'vitest';
-import { coordinate, Coordinate, EntryKey, entryKey, isSlug, toSlug } from '../../src/domain/coordinate.ts';
+import {
+  coordinate,
+  Coordinate,
+  coordinateParts,
+  EntryKey,
+  entryKey,
+  isSlug,
+  keyParts,
+  toSlug,
+} from '../../src/domain/coordinate.ts';
 
 describe('a slug', () => {
   test.each([
@@ -63,4 +72,10 @@ test.each([
   ['__proto__', false],
 ])('%s as the key of an entry: %s', (text, expected) => {
   expect(EntryKey.safeParse(text).success).toBe(expected);
+});
+
+test('keys and coordinates come apart into what they were made of', () => {
+  expect(keyParts(entryKey('mcp_server', 'charts-2'))).toEqual({ kind: 'mcp_server', name: 'charts-2' });
+  const parts = { kind: 'skill', source: 'quay-1', name: 'moor' } as const;
+  expect(coordinateParts(coordinate(parts.kind, parts.source, parts.name))).toEqual(parts);
 });

@@ -1,5 +1,5 @@
 import { diffCapabilities, recordedCapabilities, recordEvidence } from '../../domain/capability-diff.ts';
-import { coordinate, type EntryKey, entryKey } from '../../domain/coordinate.ts';
+import { coordinate, type EntryKey, entryKey, keyParts } from '../../domain/coordinate.ts';
 import type { MeasuredEntry } from '../../domain/entry.ts';
 import {
   type FrozenPlugin,
@@ -70,7 +70,7 @@ export function appendPlugins(
     if (!absences) continue;
     entries.set(key, { ...locked, absences });
     if (!changes.some((change) => change.key === key))
-      changes.push(changeOf(key.slice(key.indexOf(':') + 1), locked, present.has(key) ? 'returned' : 'removed'));
+      changes.push(changeOf(keyParts(key).name, locked, present.has(key) ? 'returned' : 'removed'));
   }
   if (changes.length === 0) return { changes };
   const lock: Lock = {

@@ -1,8 +1,7 @@
 import type { Advisory } from '../../domain/advisory-file.ts';
-import { entryKey } from '../../domain/coordinate.ts';
+import { coordinateParts, entryKey } from '../../domain/coordinate.ts';
 import { type Diagnostic, diagnose, type Place } from '../../domain/diagnostic.ts';
 import { suggest } from '../../domain/did-you-mean.ts';
-import { Kind } from '../../domain/kind.ts';
 import { type RatedRevision, rateRevisions } from '../../domain/lifecycle.ts';
 import { type LockedEntry, type LockedMember, openAbsence } from '../../domain/lock.ts';
 import { isListed, type ListedMember, type PluginDefinition, pluginPath } from '../../domain/plugin-file.ts';
@@ -64,8 +63,7 @@ function resolve(
   sources: readonly Source[],
   withdrawn: ReadonlyMap<string, Advisory>,
 ): RatedRevision | Refusal {
-  const [kind = '', rest = ''] = id.split(':');
-  const [sourceId = '', name = ''] = rest.split('/');
+  const { kind, source: sourceId, name } = coordinateParts(id);
   const source = sources.find((candidate) => candidate.id === sourceId);
   if (!source) {
     const hint = suggest(
@@ -78,7 +76,7 @@ function resolve(
     // One commit can list a source and put something of it into a plugin: the next sync locks both.
     return { rule: 'plugin-pending', message: `The source "${sourceId}" has not been locked yet.` };
   }
-  const key = entryKey(Kind.parse(kind), name);
+  const key = entryKey(kind, name);
   const locked = Object.hasOwn(source.lock.entries, key) ? source.lock.entries[key] : undefined;
   if (!locked) {
     const known = Object.keys(source.lock.entries).map((other) => other.replace(':', `:${sourceId}/`));

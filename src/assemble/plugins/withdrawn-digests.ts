@@ -1,5 +1,5 @@
 import type { Advisory } from '../../domain/advisory-file.ts';
-import type { EntryKey } from '../../domain/coordinate.ts';
+import { coordinateParts, entryKey } from '../../domain/coordinate.ts';
 import type { Source } from '../../domain/source.ts';
 
 /** The contents that advisories take back, by digest, wherever they are listed. */
@@ -15,9 +15,9 @@ export function withdrawnDigests(
         continue;
       }
       const { entry, revisions } = target;
-      const source = sources.find(({ id }) => entry.slice(entry.indexOf(':') + 1).startsWith(`${id}/`));
-      const key = entry.replace(/:[^/]*\//, ':') as EntryKey;
-      const entries = source?.lock?.entries ?? {};
+      const { kind, source, name } = coordinateParts(entry);
+      const key = entryKey(kind, name);
+      const entries = sources.find(({ id }) => id === source)?.lock?.entries ?? {};
       const locked = Object.hasOwn(entries, key) ? entries[key] : undefined;
       for (const { revision, digest } of locked?.revisions ?? [])
         if (!revisions || (revision >= revisions.from && revision <= revisions.to)) digests.set(digest, advisory);
