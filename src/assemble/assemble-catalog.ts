@@ -13,6 +13,7 @@ import { collectLedger } from './collect-ledger.ts';
 import { compareWithEvidence } from './compare-with-evidence.ts';
 import { findCopies } from './find-copies.ts';
 import { findFormer } from './find-former.ts';
+import { planOffers } from './offers/plan-offers.ts';
 import { joinScans } from './join-scans.ts';
 import { reportWithdrawn } from './report-withdrawn.ts';
 import { resolveMembers } from './resolve-members.ts';
@@ -59,6 +60,8 @@ export function assembleCatalog({
   const withdrawals = withdraw({ ledger, membersOf, advisories });
   const decisions = { severities: file.policy.severities, sources, entries, today: date.slice(0, 10) };
   const judged = judgeFindings(decisions);
+  const copyOf = findCopies(entries, withdrawals.entries);
+  const planned = planOffers(judged, { file, withdrawals, membersOf, copyOf });
   const found = [
     ...loading,
     ...outcomes.flatMap(({ diagnostics }) => diagnostics),
@@ -67,6 +70,7 @@ export function assembleCatalog({
     ...checkAdvisories(advisories, ledger, withdrawals),
     ...reportWithdrawn(entries, advisories, ledger, withdrawals),
     ...judged.flatMap(compareWithEvidence),
+    ...planned.diagnostics,
     ...entries.flatMap((entry) => [
       ...checkReplacements(entry, byId, withdrawals.entries),
       ...checkMembers(
@@ -81,10 +85,11 @@ export function assembleCatalog({
     date,
     outcomes: outcomes.toSorted(by(({ source }) => source.id)),
     entries: judged,
-    copyOf: findCopies(entries, withdrawals.entries),
+    copyOf,
     membersOf,
     former: findFormer([...outcomes, ...delisted], entries, withdrawals),
     withdrawals,
+    offers: planned.offers,
     history,
     diagnostics,
   };

@@ -1,8 +1,6 @@
 import type { Coordinate } from '../domain/coordinate.ts';
 import type { CatalogEntry } from '../domain/entry.ts';
-import { Trust } from '../domain/governance.ts';
-import { lockedOn } from '../domain/lock.ts';
-import { byText } from '../domain/order.ts';
+import { byPrecedence } from './precedence.ts';
 
 /**
  * Groups the entries of one kind with the same digest and says for each but one which of them goes first: what is offered
@@ -46,19 +44,3 @@ export function startsOfItsPlugin(command: string): boolean {
 
 /** A placeholder for the folder of the plugin, or a path in it. */
 const OF_THE_PLUGIN = /\$\{?\w|(?:^|[\s"'=])\.{1,2}\//;
-
-function byPrecedence(a: CatalogEntry, b: CatalogEntry): number {
-  const difference = rankOf(a) - rankOf(b);
-  return difference === 0 ? byText(firstSeen(a), firstSeen(b)) || byText(a.id, b.id) : difference;
-}
-
-function rankOf({ verdict, status, source }: CatalogEntry): number {
-  const isHeldBack = verdict.stub.value || status.value === 'draft';
-  return (isHeldBack ? Trust.options.length : 0) + Trust.options.indexOf(source.governance.trust);
-}
-
-/** When the first revision with the content that it has now came into the catalog. */
-function firstSeen({ revisions, digest }: CatalogEntry): string {
-  const first = revisions.find((revision) => revision.digest === digest);
-  return first ? lockedOn(first) : '';
-}

@@ -4,6 +4,7 @@ import type { Diagnostic } from './diagnostic.ts';
 import type { CatalogEntry } from './entry.ts';
 import type { FormerEntry } from './former.ts';
 import type { History } from './history.ts';
+import type { Offers } from './offers.ts';
 import type { QuarantinedEntry, Reference, SourceState } from './index-v1.ts';
 import type { Source } from './source.ts';
 import type { AdvisoryRecord, Withdrawal } from './withdrawal.ts';
@@ -53,6 +54,8 @@ export interface AssembledCatalog {
   readonly former: readonly FormerFacts[];
   /** Everything that was taken back. */
   readonly withdrawals: Withdrawals;
+  /** What the surfaces for harnesses offer. */
+  readonly offers: Offers;
   readonly history: History;
   /** All of them, with the weights and exceptions of policy. */
   readonly diagnostics: readonly Diagnostic[];

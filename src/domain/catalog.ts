@@ -36,6 +36,8 @@ const Policy = z.strictObject({
   licenses: z.array(z.string()).default(['MIT', 'Apache-2.0']),
   /** Another weight for a rule, or `off`. */
   severities: z.record(z.string(), z.enum([...Severity.options, 'off'])).default({}),
+  /** Up to how many skills the discovery index at the root lists all; beyond it only those of sources that are trusted more. */
+  wellKnownRoot: z.int().nonnegative().default(200),
 });
 export type Policy = z.infer<typeof Policy>;
 

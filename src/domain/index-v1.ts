@@ -12,6 +12,7 @@ import { Harness } from './harness.ts';
 import { HistoryEvent, HistoryExtent } from './history.ts';
 import { Kind } from './kind.ts';
 import { LockedMember } from './lock.ts';
+import { archiveFormats } from './paths.ts';
 import { ScanResult } from './scan.ts';
 import { AdvisoryList, Withdrawal } from './withdrawal.ts';
 
@@ -56,11 +57,11 @@ export const Root = z.object({
     advisories: FileRef,
     changes: FileRef,
     compliance: FileRef,
+    shards: FileRef.describe('Hash and size of every shard, for mirrors; clients need only the proof in a shard.'),
   }),
   shards: z.object({
     count: z.int().describe('A power of two. The shard of a name is given by the first bits of its SHA-256.'),
-    sha256: z.array(Sha256),
-    bytes: z.array(z.int()),
+    merkleRoot: Sha256.describe('What the proof in every shard leads to (RFC 6962, section 2.1).'),
   }),
 });
 export type Root = z.infer<typeof Root>;
@@ -119,6 +120,7 @@ export const ShardEntry = CompactEntry.extend({
   pins: z.array(Pin).describe('Every revision, oldest first.'),
   aliases: z.record(z.string(), z.int()),
   record: FileRef.describe('The full record, with its hash.'),
+  archive: FileRef.optional().describe('The files of the latest revision as .tar.gz, where a copy may be offered.'),
 });
 export type ShardEntry = z.infer<typeof ShardEntry>;
 
@@ -127,8 +129,34 @@ export const Shard = z.object({
   formatVersion,
   entries: z.array(ShardEntry),
   former: z.array(FormerEntry).optional().describe('Names that are no longer listed, or listed under another name.'),
+  proof: z
+    .array(Sha256)
+    .optional()
+    .describe(
+      'The last key. The leaf is all that stands before `,"proof":`; with the sibling of each level, lowest first, it leads to shards.merkleRoot of the root.',
+    ),
 });
 export type Shard = z.infer<typeof Shard>;
+
+/** `shards.json`: every shard as a file, by its number. */
+export const ShardFiles = z.object({ formatVersion, sha256: z.array(Sha256), bytes: z.array(z.int()) });
+export type ShardFiles = z.infer<typeof ShardFiles>;
+
+/** One archive of the files of an entry. */
+export const ArchiveRef = FileRef.extend({
+  format: z
+    .enum(archiveFormats)
+    .describe('tar.gz: USTAR. zip, skill: the same files as a zip; .skill is for Gemini CLI.'),
+});
+export type ArchiveRef = z.infer<typeof ArchiveRef>;
+
+/** Why no archive of an entry is offered. */
+export const NoArchive = z
+  .enum(['license', 'policy', 'credential', 'withdrawn', 'held-back', 'part', 'path', 'member', 'size'])
+  .describe(
+    'license, policy: no copy is allowed. credential: one stands in it. withdrawn; held-back: a draft or deleted. part: it is no file of its own. path: a path that archives or file systems cannot hold. member: of a member no copy may be offered. size: too large.',
+  );
+export type NoArchive = z.infer<typeof NoArchive>;
 
 const GovernanceRecord = z.object({
   riskTier: z.object({ value: RiskTier, origin: Origin, attestation: Attestation.optional() }),
@@ -195,6 +223,10 @@ export const FullEntry = CompactEntry.extend({
   trust: Trust.describe('How far the operator trusts the source.'),
   provenance: Provenance,
   files: z.array(FileRecord),
+  licenseFile: z
+    .string()
+    .optional()
+    .describe('The file in the source whose text names the licence, where the entry itself names none.'),
   frontMatter: z.record(z.string(), z.unknown()).optional(),
   document: Document.optional(),
   formats: z.array(z.string()).describe('The formats it is written in.'),
@@ -229,6 +261,11 @@ export const FullEntry = CompactEntry.extend({
   diagnostics: z.array(Diagnostic),
   distribution: z.object({
     git: z.object({ url: z.string(), commit: z.string(), path: z.string() }).optional().describe('The pinned place.'),
+    archives: z
+      .array(ArchiveRef)
+      .optional()
+      .describe('Copies of its files, each with its hash; the same names hold the same bytes for ever.'),
+    noArchive: NoArchive.optional(),
     folder: z.string().optional().describe('The files of an assembled plugin lie below it, as they are listed.'),
     withheld: z
       .array(Coordinate)
@@ -297,4 +334,5 @@ export const publishedSchemas = {
   advisories: AdvisoryList,
   changes: ChangeList,
   compliance: Compliance,
+  shards: ShardFiles,
 } as const;

@@ -14,6 +14,7 @@ export const apiFiles = {
   advisories: 'advisories.json',
   changes: 'changes.json',
   compliance: 'compliance.json',
+  shards: 'shards.json',
 } as const;
 
 /** The register for other tools, relative to the site's base: a table, and a CycloneDX document. */
@@ -45,9 +46,50 @@ export function folderPath({ name, digest }: { readonly name: string; readonly d
   return `dl/${name}-${digest.slice(0, 12)}/`;
 }
 
-const NAMES_PER_SHARD = 100;
+/** How the files of an entry are packed: for any client, and as zip for plugins and, under its own ending, for skills. */
+export const archiveFormats = ['tar.gz', 'zip', 'skill'] as const;
+export type ArchiveFormat = (typeof archiveFormats)[number];
 
-/** How many shards hold that many names: a power of two, so that each holds about a hundred. */
+/** An archive of an entry, relative to the site's base. Its name holds the digest, so it never changes. */
+export function archivePath(
+  { name, digest }: { readonly name: string; readonly digest: string },
+  format: ArchiveFormat,
+): string {
+  return `dl/${name}-${digest.slice(0, 12)}.${format}`;
+}
+
+/** The same of a stub, which nothing but its own record speaks of. */
+export function stubArchivePath({ name, digest }: { readonly name: string; readonly digest: string }): string {
+  return `${api}/stubs/${name}-${digest.slice(0, 12)}.tar.gz`;
+}
+
+/**
+ * The folder of a discovery index (Agent Skills Discovery 0.2.0), relative to the site's base, with a slash at its end: of
+ * the whole catalog, of one source, of one skill.
+ */
+export function wellKnownPath(source?: string, name?: string): string {
+  const scope = source === undefined ? '' : `s/${source}/${name === undefined ? '' : `${name}/`}`;
+  return `${scope}.well-known/agent-skills/`;
+}
+
+/** The marketplace that Claude Code reads by its address, relative to the site's base. */
+export const claudeMarketplacePath = 'claude/marketplace.json';
+
+/** The bare repository that git clones from plain files, relative to the site's base, with a slash at its end. */
+export const repositoryPath = 'catalog.git/';
+
+/** What agents read first (llmstxt.org), relative to the site's base. */
+export const llmsPath = 'llms.txt';
+
+/** The page of an entry as Markdown, relative to the site's base. */
+export function twinPath(entry: Named): string {
+  return `${pagePath(entry)}index.md`;
+}
+
+/** Few enough that a shard and the root together stay small, whatever the catalog holds. */
+const NAMES_PER_SHARD = 32;
+
+/** How many shards hold that many names: a power of two, so that each holds some 16 to 32. */
 export function shardCount(names: number): number {
   return 2 ** Math.max(0, Math.ceil(Math.log2(names / NAMES_PER_SHARD)));
 }

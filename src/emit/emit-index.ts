@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Archives } from '../domain/archive.ts';
 import type { AssembledCatalog, SourceOutcome } from '../domain/assembled.ts';
 import type { CatalogFile } from '../domain/catalog.ts';
 import { ChangeList, MOST_CHANGES } from '../domain/change.ts';
@@ -6,6 +7,7 @@ import { Compliance } from '../domain/compliance.ts';
 import { sha256 } from '../domain/digest.ts';
 import type { FormerEntry } from '../domain/former.ts';
 import type { CatalogEntry } from '../domain/entry.ts';
+import { isOffered } from '../domain/is-offered.ts';
 import { extentOf } from '../domain/history.ts';
 import {
   DiagnosticList,
@@ -16,15 +18,17 @@ import {
   Root,
   Shard,
   type ShardEntry,
+  ShardFiles,
   SourceList,
   type SourceRecord,
 } from '../domain/index-v1.ts';
 import { Kind } from '../domain/kind.ts';
 import { api, apiFiles, recordPath, registerFiles, schemas, shardCount, shardOf, shardPath } from '../domain/paths.ts';
+import { withProofs } from '../domain/shard-text.ts';
 import { AdvisoryList } from '../domain/withdrawal.ts';
 import { toChanges } from './to-changes.ts';
 import { toFormer } from './to-former.ts';
-import { isOffered, toCompact, up } from './to-compact.ts';
+import { toCompact, up } from './to-compact.ts';
 import { toComplianceBom } from './to-compliance-bom.ts';
 import { toComplianceCsv } from './to-compliance-csv.ts';
 import { toCompliance } from './to-compliance.ts';
@@ -42,17 +46,19 @@ const formatVersion = '1.0';
  * through its published schema, so nothing leaves that a reader could not parse.
  *
  * @param baseUrl The public address of the marketplace.
+ * @param archives The packed copies that are published beside it.
  */
-export function emitIndex(catalog: AssembledCatalog, baseUrl: string): EmittedFiles {
+export function emitIndex(catalog: AssembledCatalog, baseUrl: string, archives: Archives = new Map()): EmittedFiles {
   const files = new Map<string, string>();
-  const emit = <T extends z.ZodType>(path: string, schema: T, value: z.input<T>): FileRef => {
-    const text = `${JSON.stringify(schema.parse(value))}\n`;
+  const put = (path: string, text: string): FileRef => {
     files.set(`${api}/${path}`, text);
     return { url: path, sha256: sha256(text), bytes: Buffer.byteLength(text) };
   };
+  const emit = <T extends z.ZodType>(path: string, schema: T, value: z.input<T>): FileRef =>
+    put(path, `${JSON.stringify(schema.parse(value))}\n`);
 
   const { file, entries, outcomes, date } = catalog;
-  const relations = relate(catalog);
+  const relations = relate(catalog, archives);
   const records = new Map<string, FileRef>();
   for (const entry of entries) {
     const path = recordPath({ kind: entry.kind, source: entry.source.id, name: entry.name });
@@ -63,7 +69,10 @@ export function emitIndex(catalog: AssembledCatalog, baseUrl: string): EmittedFi
     formatVersion,
     entries: listed.map((entry) => toCompact(entry, catalog, '')),
   });
-  const shards = toShards(catalog, records).map((shard, n) => emit(shardPath(n), Shard, { formatVersion, ...shard }));
+  const shards = withProofs(
+    toShards(catalog, records, archives).map((shard) => JSON.stringify(Shard.parse({ formatVersion, ...shard }))),
+  );
+  const shardFiles = shards.texts.map((text, n) => put(shardPath(n), text));
 
   const compliance = toCompliance(catalog);
   files.set(registerFiles.csv, toComplianceCsv(catalog, compliance.entries, baseUrl));
@@ -97,12 +106,13 @@ export function emitIndex(catalog: AssembledCatalog, baseUrl: string): EmittedFi
         changes: changes.slice(0, MOST_CHANGES),
       }),
       compliance: emit(apiFiles.compliance, Compliance, compliance),
+      shards: emit(apiFiles.shards, ShardFiles, {
+        formatVersion,
+        sha256: shardFiles.map((shard) => shard.sha256),
+        bytes: shardFiles.map(({ bytes }) => bytes),
+      }),
     },
-    shards: {
-      count: shards.length,
-      sha256: shards.map((shard) => shard.sha256),
-      bytes: shards.map(({ bytes }) => bytes),
-    },
+    shards: { count: shardFiles.length, merkleRoot: shards.merkleRoot },
   });
   for (const [name, text] of schemaFiles()) files.set(`${schemas}/${name}`, text);
   return files;
@@ -129,6 +139,7 @@ interface ShardContent {
 function toShards(
   { entries, former, copyOf, withdrawals }: AssembledCatalog,
   records: ReadonlyMap<string, FileRef>,
+  archives: Archives,
 ): readonly ShardContent[] {
   const count = shardCount(new Set([...entries, ...former].map(({ name }) => name)).size);
   const shards = Array.from({ length: count }, (): ShardContent => ({ entries: [], former: [] }));
@@ -137,11 +148,15 @@ function toShards(
     const record = records.get(entry.id);
     if (!record) throw new Error(`${entry.id} has no record.`);
     const compact = toCompact(entry, { copyOf, withdrawals }, 'shards');
+    const archive = archives.get(entry.id)?.find(({ format }) => format === 'tar.gz');
     shards[shardOf(entry.name, count)]?.entries.push({
       ...compact,
       pins: toPins(entry, withdrawals),
       aliases: entry.aliases,
       record: { ...record, url: compact.url },
+      ...(archive && {
+        archive: { url: up(`${api}/shards`) + archive.path, sha256: archive.sha256, bytes: archive.bytes },
+      }),
     });
   }
   return shards;

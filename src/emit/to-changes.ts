@@ -7,7 +7,8 @@ import { type LockedEntry, lockedOn } from '../domain/lock.ts';
 import { byText } from '../domain/order.ts';
 import { api, pagePath } from '../domain/paths.ts';
 import type { AdvisoryRecord } from '../domain/withdrawal.ts';
-import { isOffered, up } from './to-compact.ts';
+import { isOffered } from '../domain/is-offered.ts';
+import { up } from './to-compact.ts';
 
 /** What every change says of its entry. */
 type About = Pick<Change, 'entry' | 'source' | 'title' | 'offered' | 'page'>;

@@ -1,3 +1,4 @@
+import type { Archives } from '../domain/archive.ts';
 import type { AssembledCatalog } from '../domain/assembled.ts';
 import type { Coordinate } from '../domain/coordinate.ts';
 import type { CatalogEntry } from '../domain/entry.ts';
@@ -23,6 +24,8 @@ export interface Relations {
   /** The former names of an entry, by its coordinate. */
   readonly renamedFrom: ReadonlyMap<string, readonly Coordinate[]>;
   readonly withdrawals: AssembledCatalog['withdrawals'];
+  readonly offers: AssembledCatalog['offers'];
+  readonly archives: Archives;
   /** Decisions by coordinate; absent where they are not known. */
   readonly history: AssembledCatalog['history']['events'] | undefined;
   /** Diagnostics by coordinate. */
@@ -30,15 +33,10 @@ export interface Relations {
 }
 
 /** Looks up once what every full record needs of the others. */
-export function relate({
-  entries,
-  former,
-  copyOf,
-  membersOf: memberIds,
-  withdrawals,
-  history: told,
-  diagnostics,
-}: AssembledCatalog): Relations {
+export function relate(
+  { entries, former, copyOf, membersOf: memberIds, withdrawals, offers, history: told, diagnostics }: AssembledCatalog,
+  archives: Archives = new Map(),
+): Relations {
   const byId = new Map(entries.map((entry) => [entry.id, entry]));
   const membersOf = new Map([...memberIds].map(([id, ids]) => [id, ids.flatMap((member) => byId.get(member) ?? [])]));
   const memberOf = invert(entries, ({ id }) => memberIds.get(id) ?? []);
@@ -50,7 +48,19 @@ export function relate({
   for (const { id, renamedTo = '' } of former) renamedFrom.set(renamedTo, [...(renamedFrom.get(renamedTo) ?? []), id]);
   const byEntry = Map.groupBy(diagnostics, ({ entry }) => entry ?? '');
   const history = extentOf(told) === 'absent' ? undefined : told.events;
-  return { membersOf, memberOf, referencedBy, copyOf, copies, renamedFrom, withdrawals, history, diagnostics: byEntry };
+  return {
+    membersOf,
+    memberOf,
+    referencedBy,
+    copyOf,
+    copies,
+    renamedFrom,
+    withdrawals,
+    offers,
+    archives,
+    history,
+    diagnostics: byEntry,
+  };
 }
 
 /** By coordinate the entries that point to it, each once, in the order of the entries. */
@@ -89,6 +99,7 @@ export function toFull(entry: CatalogEntry, relations: Relations, licenses: read
       path: path === '.' ? '' : path,
     },
     files: [...entry.fileRecords],
+    ...(entry.licenseFile !== undefined && { licenseFile: entry.licenseFile }),
     ...(entry.frontMatter.size > 0 && {
       frontMatter: Object.fromEntries([...entry.frontMatter].map(([key, { value }]) => [key, value])),
     }),
@@ -107,7 +118,7 @@ export function toFull(entry: CatalogEntry, relations: Relations, licenses: read
     scans: [...entry.scans],
     diagnostics: [...(diagnostics.get(entry.id) ?? [])],
     ...(renamedFrom.has(entry.id) && { renamedFrom: [...(renamedFrom.get(entry.id) ?? [])] }),
-    distribution: toDistribution(entry, withdrawals),
+    distribution: toDistribution(entry, relations),
     ...(relations.history && { history: [...(relations.history.get(entry.id) ?? [])] }),
   };
 }

@@ -1,9 +1,9 @@
-import type { AssembledCatalog } from '../domain/assembled.ts';
 import type { CatalogEntry } from '../domain/entry.ts';
 import type { FullEntry } from '../domain/index-v1.ts';
 import { api, folderPath } from '../domain/paths.ts';
 import { hasFolder } from './emit-folders.ts';
 import { up } from './to-compact.ts';
+import type { Relations } from './to-full.ts';
 
 /**
  * What a plugin or workflow brings with it. Of an assembled plugin these are all its members, each with the revision that
@@ -33,13 +33,22 @@ function countFindings({ findings }: CatalogEntry): { findings?: number } {
 /** Where the files of an entry can be had. */
 export function toDistribution(
   entry: CatalogEntry,
-  withdrawals: AssembledCatalog['withdrawals'],
+  { withdrawals, offers, archives }: Pick<Relations, 'withdrawals' | 'offers' | 'archives'>,
 ): FullEntry['distribution'] {
   const { source, commit, path, kind, withheld } = entry;
   const here = `${api}/entries/${kind}/${source.id}`;
+  const packed = (archives.get(entry.id) ?? []).map(({ path: place, sha256, bytes, format }) => ({
+    url: up(here) + place,
+    sha256,
+    bytes,
+    format,
+  }));
+  const packing = offers.packing.get(entry.id);
   return {
     ...('remote' in source.origin &&
       commit !== undefined && { git: { url: source.origin.remote.url, commit, path: path === '.' ? '' : path } }),
+    ...(packed.length > 0 && { archives: packed }),
+    ...(packing && !packing.formats && { noArchive: packing.why }),
     ...(hasFolder(entry, withdrawals) && { folder: up(here) + folderPath(entry) }),
     ...(withheld && { withheld: [...withheld] }),
   };

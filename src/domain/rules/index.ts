@@ -4,6 +4,7 @@ import { contentRules } from './content.ts';
 import { findingRules } from './finding.ts';
 import { governanceRules } from './governance.ts';
 import { lifecycleRules } from './lifecycle.ts';
+import { offerRules } from './offer.ts';
 import { pluginRules } from './plugin.ts';
 import type { Rule } from './rule.ts';
 import { scanRules } from './scan.ts';
@@ -24,6 +25,7 @@ export const ruleGroups = [
   { title: 'Governance', rules: governanceRules },
   { title: 'Lifecycle', rules: lifecycleRules },
   { title: 'Withdrawal', rules: withdrawalRules },
+  { title: 'Surfaces for harnesses', rules: offerRules },
   { title: 'What content does', rules: findingRules },
   { title: 'Results of scanners', rules: scanRules },
 ] as const;
@@ -39,6 +41,7 @@ const table = {
   ...governanceRules,
   ...lifecycleRules,
   ...withdrawalRules,
+  ...offerRules,
   ...findingRules,
   ...scanRules,
 };

@@ -1,0 +1,35 @@
+import type { Rule } from './rule.ts';
+
+/** What keeps an entry from a surface that harnesses read, or changes its name there. */
+export const offerRules = {
+  'offer-name-taken': {
+    title: 'Another entry has this name on a surface for harnesses',
+    severity: 'info',
+    why: 'Harnesses know things by their bare names. Where two entries share one, the entry whose source is trusted more keeps it, then the one listed first; the other is offered under a longer name or in the list of its source.',
+    hint: 'Nothing, if that is meant. Those who want this entry name its source: the page of the entry says how.',
+  },
+  'offer-name-refused': {
+    title: 'A harness refuses this name',
+    severity: 'info',
+    why: 'The harness keeps names of this form for itself and would refuse the entry, so it is left out of that manifest.',
+    hint: 'Ask the publisher for another name, or let readers take the entry in another way.',
+  },
+  'offer-limited': {
+    title: 'The list at the root holds trusted sources only',
+    severity: 'info',
+    why: 'Some clients download everything that a discovery index lists. Beyond policy.wellKnownRoot entries the one at the root holds first-party and verified sources; every source has a full one of its own.',
+    hint: 'Raise policy.wellKnownRoot in catalog.yaml, or trust more sources.',
+  },
+  'offer-unpacked-part': {
+    title: 'Some files are in the archive only',
+    severity: 'info',
+    why: 'A file that a browser would run as a page of this site is not published beside it. Clients that read single files, as OpenCode does, get the entry without it.',
+    hint: 'Nothing; installers that take the archive get every file.',
+  },
+  'archive-path-unfit': {
+    title: 'A path fits into no archive',
+    severity: 'warning',
+    why: 'It is too long for a tar header, holds characters that file systems refuse, or differs from another path only in case. Clients would write something else than what was published, so no archive is offered.',
+    hint: 'Ask the publisher to rename the file.',
+  },
+} as const satisfies Record<string, Rule>;
