@@ -57,7 +57,15 @@ export interface FoundEntry {
   readonly title: string;
   readonly description: string;
   readonly version?: string | undefined;
+  /** The SPDX id or expression it is under; else what it says of its licence, as it is written. */
   readonly license?: string | undefined;
+  /** The file whose text names the licence, relative to the root of the tree; absent where the entry names it itself. */
+  readonly licenseFile?: string | undefined;
+  /**
+   * What the entry, or the manifest of the plugin it belongs to, says of its licence, as it is written. Unlike `license`
+   * it changes with files that are locked beside the entry alone, so that composed folders can quote it.
+   */
+  readonly licenseStatement?: string | undefined;
   readonly keywords: readonly string[];
   readonly formats: readonly string[];
   readonly files: readonly EntryFile[];
