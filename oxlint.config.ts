@@ -38,7 +38,7 @@ function keepToAllowedRooms([room, allowed]: [string, readonly string[]]): Oxlin
 export default defineConfig({
   plugins: ['typescript', 'unicorn', 'import', 'oxc'],
   categories: { correctness: 'error', suspicious: 'error' },
-  ignorePatterns: ['dist', 'catalog/**', 'examples/**', 'test/golden/**', '.astro'],
+  ignorePatterns: ['dist', 'dist-client', 'catalog/**', 'examples/**', 'test/golden/**', '.astro'],
   rules: {
     'import/no-cycle': 'error',
     'import/no-default-export': 'error',
