@@ -15,6 +15,9 @@ const titles: Record<Surface, string> = {
 /** Names that Claude Code keeps for itself (`claude plugin validate` 2.1.328). */
 const KEPT = /^(?:claude-|anthropics?-|cc-plugin-)|^claude(?:-code)?$/;
 
+/** What Codex, Copilot and Cursor all take as the name of a plugin. */
+const PORTABLE = /^(?!.*\.\.)[a-z0-9](?:[a-z0-9.-]{0,62}[a-z0-9])?$/;
+
 /**
  * Gives each entry a name that is its own on a surface. The first entry keeps the bare one; later ones that may be called
  * anything are called `<source>-<name>`, others are left out, and each of them is told of.
@@ -30,9 +33,9 @@ export function nameOffers(
   const offers: Offer[] = [];
   const waiting: { readonly entry: CatalogEntry; readonly holder: CatalogEntry }[] = [];
   for (const entry of entries) {
-    const { name } = entry;
-    if (surface !== 'root' && KEPT.test(name)) {
-      diagnostics.push(refused(entry, surface));
+    const name = nameOf(entry, surface);
+    if (isRefused(name, surface)) {
+      diagnostics.push(refused(entry, name, surface));
       continue;
     }
     const holder = taken.get(name);
@@ -59,12 +62,25 @@ function mayRename(surface: Surface): boolean {
   return surface === 'claude';
 }
 
+/**
+ * What an entry is called before others are looked at. In the repository it is the name in the manifest, which Codex wants
+ * to be the same as in the list; a plugin that the catalog has put together is called what it is listed as.
+ */
+function nameOf({ name, title, assembled, formats }: CatalogEntry, surface: Surface): string {
+  const hasManifest = formats.some((format) => !format.endsWith('-marketplace'));
+  return surface === 'repository' && !assembled && hasManifest ? title : name;
+}
+
+function isRefused(name: string, surface: Surface): boolean {
+  return (surface !== 'root' && KEPT.test(name)) || (surface === 'repository' && !PORTABLE.test(name));
+}
+
 function placeOf({ source, definition }: CatalogEntry) {
   return { at: { root: 'source', file: definition.path, line: 1 } as const, source: source.id };
 }
 
-function refused(entry: CatalogEntry, surface: Surface): Diagnostic {
-  const message = `${titles[surface]} cannot hold a plugin called "${entry.name}".`;
+function refused(entry: CatalogEntry, name: string, surface: Surface): Diagnostic {
+  const message = `${titles[surface]} cannot hold a plugin called ${JSON.stringify(name)}.`;
   return diagnose('offer-name-refused', { message: capital(message), ...placeOf(entry), entry: entry.id });
 }
 
@@ -75,7 +91,7 @@ function nameTaken(
   longer: string | undefined,
 ): Diagnostic {
   const outcome = longer === undefined ? 'so this one is left out there' : `so this one is called "${longer}" there`;
-  const message = `In ${titles[surface]} "${entry.name}" is ${holder.id}, ${outcome}.`;
+  const message = `In ${titles[surface]} "${nameOf(entry, surface)}" is ${holder.id}, ${outcome}.`;
   return diagnose('offer-name-taken', { message, ...placeOf(entry), entry: entry.id });
 }
 

@@ -1,16 +1,19 @@
 import type { Packing } from '../../domain/archive.ts';
 import { unfitPath } from '../../domain/archive-path.ts';
 import type { AssembledCatalog } from '../../domain/assembled.ts';
-import { isActiveFile } from '../../domain/active-file.ts';
 import type { CatalogFile } from '../../domain/catalog.ts';
 import type { Coordinate } from '../../domain/coordinate.ts';
 import { type Diagnostic, diagnose } from '../../domain/diagnostic.ts';
 import type { CatalogEntry } from '../../domain/entry.ts';
+import { harnessesOf } from '../../domain/harness.ts';
 import { isOffered } from '../../domain/is-offered.ts';
 import type { Offers } from '../../domain/offers.ts';
+import { pinnedPlace } from '../../domain/pinned-place.ts';
+import { isUnpacked } from '../../domain/unpacked.ts';
 import { byPrecedence } from '../precedence.ts';
 import { nameOffers } from './name-offers.ts';
 import { packingOf } from './packing.ts';
+import { repositoryReaders, unfitForTree } from './repository-plugins.ts';
 
 /** What planning needs of the catalog beside its entries. */
 type Judged = Pick<AssembledCatalog, 'file' | 'withdrawals' | 'membersOf' | 'copyOf'>;
@@ -33,38 +36,63 @@ export function planOffers(
     packing.set(entry.id, packingOf(entry, { licenses: file.policy.licenses, isWithdrawn, members }));
   }
   const isPacked = ({ id }: CatalogEntry): boolean => packing.get(id)?.formats !== undefined;
-  const isThere = (entry: CatalogEntry): boolean => isPacked(entry) || hasAddress(entry);
-  const offered = entries.filter((entry) => isOffered(entry, judged) && !copyOf.has(entry.id)).toSorted(byPrecedence);
-  const ofKind = (kind: CatalogEntry['kind']): CatalogEntry[] => offered.filter((entry) => entry.kind === kind);
+  const isThere = (entry: CatalogEntry): boolean => isPacked(entry) || pinnedPlace(entry) !== undefined;
+  const listed = entries.filter((entry) => isOffered(entry, judged));
+  const offered = listed.filter(({ id }) => !copyOf.has(id)).toSorted(byPrecedence);
+  const plugins = offered.filter((entry) => entry.kind === 'plugin' && isThere(entry));
+  const skills = offered.filter((entry) => isSkillFolder(entry) && isThere(entry));
 
-  const plugins = ofKind('plugin').filter(isThere);
-  const brought = new Set(plugins.flatMap(({ id }) => membersOf.get(id) ?? []));
-  const bare = ofKind('skill').filter((entry) => isThere(entry) && !brought.has(entry.id));
-  const root = limitRoot(ofKind('skill').filter(isPacked), file);
+  const ofClaude = plugins.filter((entry) => harnessesOf(entry).includes('claude-code'));
+  const brought = new Set(ofClaude.flatMap(({ id }) => membersOf.get(id) ?? []));
+  const root = limitRoot(skills.filter(isPacked), file);
+  const inTree = planRepository(plugins);
 
   const named = {
     root: nameOffers(root.entries, 'root'),
-    claude: nameOffers([...plugins, ...bare], 'claude'),
-    repository: nameOffers(plugins, 'repository'),
+    claude: nameOffers([...ofClaude, ...skills.filter(({ id }) => !brought.has(id))], 'claude'),
+    repository: nameOffers(inTree.entries, 'repository'),
   };
   return {
     offers: {
       packing,
       root: named.root.offers,
+      scoped: listed.filter((entry) => isSkillFolder(entry) && isPacked(entry)),
       claude: named.claude.offers,
-      repository: named.repository.offers,
+      repository: named.repository.offers.map((offer) => ({
+        ...offer,
+        harnesses: repositoryReaders(offer.entry),
+        isEmbedded: pinnedPlace(offer.entry) === undefined,
+      })),
     },
     diagnostics: [
       ...root.diagnostics,
+      ...inTree.diagnostics,
       ...Object.values(named).flatMap(({ diagnostics }) => diagnostics),
       ...entries.flatMap((entry) => packingNotes(entry, packing.get(entry.id))),
     ],
   };
 }
 
-/** True where anybody can have the content of an entry from its own repository. */
-function hasAddress({ source, commit }: CatalogEntry): boolean {
-  return 'remote' in source.origin && source.origin.remote.transport !== 'bundle' && commit !== undefined;
+/** Clients look for `SKILL.md` at the root, in these letters. */
+function isSkillFolder({ kind, fileRecords }: CatalogEntry): boolean {
+  return kind === 'skill' && fileRecords.some(({ path }) => path === 'SKILL.md');
+}
+
+/** The plugins that a harness can have from the repository that git clones. */
+function planRepository(plugins: readonly CatalogEntry[]): {
+  readonly entries: readonly CatalogEntry[];
+  readonly diagnostics: readonly Diagnostic[];
+} {
+  const readable = plugins.filter((plugin) => repositoryReaders(plugin).length > 0);
+  const unfit = new Map(
+    readable
+      .filter((plugin) => pinnedPlace(plugin) === undefined)
+      .flatMap((plugin) => {
+        const diagnostic = unfitForTree(plugin);
+        return diagnostic ? [[plugin.id, diagnostic] as const] : [];
+      }),
+  );
+  return { entries: readable.filter(({ id }) => !unfit.has(id)), diagnostics: [...unfit.values()] };
 }
 
 function limitRoot(
@@ -95,7 +123,7 @@ function packingNotes(entry: CatalogEntry, packing: Packing | undefined): Diagno
     const message = `${JSON.stringify(unfit)} fits into no archive, so no copy of ${id} is offered.`;
     return [diagnose('archive-path-unfit', { message, ...about(unfit) })];
   }
-  const active = paths.filter(isActiveFile);
+  const active = paths.filter((path) => !isUnpacked(path));
   const [first] = active;
   if (kind !== 'skill' || packing.isStub || first === undefined) return [];
   const message = `${active.length} of ${paths.length} files of ${id} are in its archive only, ${JSON.stringify(first)} among them.`;

@@ -14,6 +14,12 @@ export const offerRules = {
     why: 'The harness keeps names of this form for itself and would refuse the entry, so it is left out of that manifest.',
     hint: 'Ask the publisher for another name, or let readers take the entry in another way.',
   },
+  'offer-path-refused': {
+    title: 'git refuses a path of a plugin',
+    severity: 'info',
+    why: 'A plugin without an address of its own lies in the repository that harnesses clone. A path by which git takes its settings, such as .gitattributes, would change what they get, and git refuses others.',
+    hint: 'Nothing, if other ways to take the plugin are enough; else leave the file out of the plugin.',
+  },
   'offer-limited': {
     title: 'The list at the root holds trusted sources only',
     severity: 'info',
