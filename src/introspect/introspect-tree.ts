@@ -6,6 +6,7 @@ import type { Tree } from '../domain/tree.ts';
 import { assignNames, type Bindings } from './assign-names.ts';
 import { checkNodes } from './check-nodes.ts';
 import { type Draft, draftKey } from './draft.ts';
+import { type Licenses, openLicenses } from './licenses/add-licenses.ts';
 import { findMarkdown, ownFiles } from './markdown/find-markdown.ts';
 import { findPlugins } from './plugins/find-plugins.ts';
 import { findWorkflows } from './workflows/find-workflows.ts';
@@ -42,7 +43,9 @@ export async function introspectTree(
   const found = await findPlugins(view, (path) => listing(path) === 'listed', bindings);
   const plans = found.plugins;
   const markdown = findMarkdown(view, plans, selection.path, listing);
-  await tree.prefetch(markdown.map(({ file }) => file));
+  const texts = markdown.map(({ file }) => file);
+  const licenses = openLicenses(view, plans, texts);
+  await tree.prefetch([...texts, ...licenses.paths]);
   const reads: ReadEntry[] = [];
   for (const { kind, ...item } of markdown) {
     const isToml = item.file.toLowerCase().endsWith('.toml') && kind !== 'skill';
@@ -77,7 +80,7 @@ export async function introspectTree(
     ...[...reads, ...workflows].flatMap((read) => read.quarantined ?? []),
     ...naming.quarantined,
   ];
-  const entries = toEntries(view, naming.names, owners);
+  const entries = await toEntries(view, naming.names, owners, licenses);
   if (entries.length === 0 && quarantined.length === 0 && found.references.length === 0) {
     const at = { root: 'catalog', file: `sources/${source}.yaml` } as const;
     diagnostics.push(diagnose('source-empty', { message: 'Nothing in the source can be listed.', at }));
@@ -105,14 +108,16 @@ function uniqueRecords(records: readonly QuarantinedEntry[]): QuarantinedEntry[]
   return [...new Map(records.map((record) => [draftKey(record), record])).values()].toSorted(by(draftKey));
 }
 
-function toEntries(
+async function toEntries(
   view: TreeView,
   names: ReadonlyMap<Draft, string>,
   owners: ReadonlyMap<string, PluginPlan>,
-): FoundEntry[] {
+  licenses: Licenses,
+): Promise<FoundEntry[]> {
   const skillRoots = new Set([...names.keys()].flatMap(({ kind, root }) => (kind === 'skill' && root ? [root] : [])));
-  const entries = [...names].map(([draft, name]): FoundEntry => {
-    const { root, ownFiles: own, wanted: _wanted, at: _at, variants = [], ...entry } = draft;
+  const entries: FoundEntry[] = [];
+  for (const [draft, name] of names) {
+    const { root, ownFiles: own, wanted: _wanted, at: _at, variants = [], license: _license, ...entry } = draft;
     const paths =
       root === undefined ? own : entry.kind === 'skill' ? ownFiles(view, root, skillRoots) : view.filesBelow(root);
     const base = root ?? (own.length === 1 ? parentOf(own[0] ?? '') : '');
@@ -122,16 +127,16 @@ function toEntries(
       executable: view.tree.nodes.get(treePath)?.type === 'executable',
     }));
     const owner = owners.get(draftKey(draft));
-    return {
+    entries.push({
       ...entry,
+      ...(await licenses.of(draft, owner)),
       name,
       files,
       variants,
       formats: formatsInPlugin(draft, owner),
-      license: entry.license ?? owner?.license,
       manifestStatement: owner?.statement ?? entry.manifestStatement,
-    };
-  });
+    });
+  }
   return entries.toSorted(by(({ kind, name }) => `${kind} ${name}`));
 }
 

@@ -25,7 +25,8 @@ export function readMe({ name, version, definition, members }: PluginParts): str
 }
 
 function line({ member, name, entry }: MemberContent): string {
-  const license = entry.license === undefined ? 'no licence stated' : `licence ${codeSpan(entry.license)}`;
+  const said = entry.licenseStatement;
+  const license = said === undefined ? 'no licence stated' : `licence ${codeSpan(said)}`;
   const { id, revision, digest } = member;
   return `- ${codeSpan(name)}, ${kindNoun(entry.kind)}: ${codeSpan(`${id}@${revision}`)}, digest ${codeSpan(digest.slice(0, 12))}, ${license}`;
 }
