@@ -1,0 +1,59 @@
+import { createInterface } from 'node:readline/promises';
+import type { Progress } from '../../report/progress.ts';
+import type { Candidate, Dialogue } from '../model/dialogue.ts';
+import { Refusal } from '../model/refusal.ts';
+import type { Layout } from '../report/layout.ts';
+
+interface Options {
+  readonly input: NodeJS.ReadStream;
+  /** Questions go to the standard error, so that the output holds results only. */
+  readonly output: NodeJS.WriteStream;
+  readonly progress: Progress;
+  readonly layout: Layout;
+  /** `--yes`. */
+  readonly agreed: boolean;
+  /** `--json`: nothing is shown but the result. */
+  readonly quiet: boolean;
+}
+
+/** Asks at a terminal. Where there is none, a question is a refusal that says which option answers it. */
+export function createDialogue({ input, output, progress, layout, agreed, quiet }: Options): Dialogue {
+  const canAsk = input.isTTY && output.isTTY && !quiet;
+
+  async function ask(question: string): Promise<string> {
+    progress.end();
+    const lines = createInterface({ input, output });
+    try {
+      return (await lines.question(question)).trim();
+    } finally {
+      lines.close();
+    }
+  }
+
+  return {
+    step: progress.step,
+    async choose(request, candidates) {
+      if (!canAsk) return undefined;
+      const { candidateLines } = await import('../report/candidates.ts');
+      output.write(`${candidateLines(request, candidates, layout).join('\n')}\n`);
+      return chosen(await ask(`Which one? (1–${candidates.length}, nothing to stop) `), candidates);
+    },
+    async agree(proposals) {
+      const { proposalText } = await import('../report/proposal.ts');
+      progress.end();
+      if (!quiet) output.write(`${proposalText(proposals, layout)}\n`);
+      if (agreed) return true;
+      if (!canAsk)
+        throw new Refusal('not-agreed', 'Nothing was written: there is no one to ask here. Add --yes to agree.');
+      return /^y(?:es)?$/i.test(await ask('Write this? (y/N) '));
+    },
+  };
+}
+
+/** @throws Refusal where the answer is none of the numbers. */
+function chosen(answer: string, candidates: readonly Candidate[]): Candidate | undefined {
+  if (answer === '') throw new Refusal('not-agreed', 'Nothing was written.');
+  const candidate = /^\d+$/.test(answer) ? candidates[Number(answer) - 1] : undefined;
+  if (candidate) return candidate;
+  throw new Refusal('usage', `"${answer}" is none of the numbers from 1 to ${candidates.length}.`);
+}

@@ -1,0 +1,4 @@
+import type { Run } from './outcome.ts';
+export const runPull: Run = () => {
+  throw new Error('not yet');
+};

@@ -1,0 +1,137 @@
+import { realpath, stat } from 'node:fs/promises';
+import { basename, dirname, resolve } from 'node:path';
+import { GovernanceFile, Limits } from '../../domain/catalog.ts';
+import { toSlug } from '../../domain/coordinate.ts';
+import type { Diagnostic } from '../../domain/diagnostic.ts';
+import { canonicalPlace, parseRemote } from '../../domain/place.ts';
+import type { Source } from '../../domain/source.ts';
+import { isCommit, parseSourceAddress, type SourceAddress } from '../../domain/source-address.ts';
+import type { Tree } from '../../domain/tree.ts';
+import { fetchSource } from '../../fetch/fetch-source.ts';
+import { openLocalTree } from '../../fetch/local-tree.ts';
+import { resolveRef } from '../../fetch/resolve-ref.ts';
+import { Refusal } from '../model/refusal.ts';
+
+/** A folder or a repository at one commit, opened for reading. */
+export interface OpenedPlace {
+  /** What introspection is told of it. */
+  readonly source: Source;
+  /** Must be closed. */
+  readonly tree: Tree;
+  /** What the tree says while it is read; complete once it is closed. */
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** A state of a repository that is asked for. */
+export interface Wanted extends SourceAddress {
+  /** A whole commit id; goes before `ref`. */
+  readonly sha?: string | undefined;
+}
+
+interface Options {
+  readonly cwd: string;
+  readonly cacheDir: string;
+  readonly step: (text: string) => void;
+}
+
+const limits = Limits.parse({});
+
+/**
+ * Opens what a person names: a folder, or the address of a repository, a folder in one, or their page.
+ *
+ * @throws Refusal where it is neither, and where it cannot be had.
+ */
+export async function openPlace(text: string, options: Options): Promise<OpenedPlace> {
+  const place = resolve(options.cwd, text);
+  const found = await stat(place).catch(() => undefined);
+  if (found) return openFolder(found.isDirectory() ? place : dirname(place));
+  const address = parseSourceAddress(text);
+  if (address) return openRepository(wantedOf(address), options);
+  throw new Refusal(
+    'place-unknown',
+    `There is no folder "${text}", and it is no address of a repository. ${hint(text)}`,
+  );
+}
+
+function wantedOf(address: SourceAddress): Wanted {
+  return address.ref !== undefined && isCommit(address.ref) ? { ...address, sha: address.ref } : address;
+}
+
+function hint(text: string): string {
+  const [, host = 'github.com', place] =
+    /^(?:(github\.com|gitlab\.com|codeberg\.org|bitbucket\.org)\/)?(\w[\w.-]*\/\w[\w.-]*)$/.exec(text) ?? [];
+  return place === undefined
+    ? 'Write an address such as https://github.com/acme/skills.'
+    : `Did you mean https://${host}/${place}?`;
+}
+
+async function openFolder(place: string): Promise<OpenedPlace> {
+  const folder = await realpath(place);
+  const source = sourceOf({ local: folder }, 'HEAD', '', basename(folder));
+  const { tree, diagnostics } = await openLocalTree(folder, limits);
+  if (!tree) throw new Refusal('place-unavailable', sentence(diagnostics));
+  return { source, tree, diagnostics };
+}
+
+/**
+ * Opens a repository at a commit or ref, through the cache of git objects. Nothing is checked out.
+ *
+ * @throws Refusal where the address is none, or the repository, the ref or the commit cannot be had.
+ */
+export async function openRepository(wanted: Wanted, { cwd, cacheDir, step }: Options): Promise<OpenedPlace> {
+  const remote = parseRemote(wanted.url);
+  if (!remote) throw new Refusal('place-unknown', `${wanted.url} is no address that can be handed to git.`);
+  const fetchOptions = { cacheDir, catalogDir: cwd, limits, transports: ['https', 'ssh', 'http'] } as const;
+  const name = basename(remote.repository);
+  const readings =
+    wanted.sha === undefined ? readingsOf(wanted) : [{ ref: wanted.sha.toLowerCase(), path: wanted.path ?? '' }];
+  let missing: readonly Diagnostic[] = [];
+  for (const { ref, path } of readings) {
+    const source = sourceOf({ remote }, ref, path, name);
+    step(`Asking ${wanted.url}`);
+    const { commit, diagnostics } = await resolveRef(source, fetchOptions);
+    missing = missing.length === 0 ? diagnostics : missing;
+    if (commit === undefined && !diagnostics.some(({ rule }) => rule === 'source-ref-missing')) break;
+    if (commit === undefined) continue;
+    step(`Fetching ${wanted.url}`);
+    const fetched = await fetchSource(source, commit, fetchOptions);
+    if (!fetched.tree) throw new Refusal('place-unavailable', sentence(fetched.diagnostics));
+    return { source, tree: fetched.tree, diagnostics: fetched.diagnostics };
+  }
+  throw new Refusal('place-unavailable', sentence(missing));
+}
+
+const MOST_READINGS = 4;
+
+/** A page does not say where a ref with slashes ends: what stands behind the first part may still belong to it. */
+function readingsOf({ ref = 'HEAD', path = '' }: Wanted): { readonly ref: string; readonly path: string }[] {
+  const parts = path === '' || ref === 'HEAD' ? [] : path.split('/');
+  return [0, ...Array.from(parts, (_, n) => n + 1)].slice(0, MOST_READINGS).map((taken) => ({
+    ref: [ref, ...parts.slice(0, taken)].join('/'),
+    path: taken === 0 ? path : parts.slice(taken).join('/'),
+  }));
+}
+
+/** A source that no catalog lists. */
+function sourceOf(origin: Source['origin'], ref: string, path: string, name: string): Source {
+  const repository = 'remote' in origin ? origin.remote.repository : `local:${origin.local}`;
+  return {
+    id: toSlug(name) ?? 'source',
+    origin,
+    ref,
+    path,
+    place: canonicalPlace(repository, { ref, path }),
+    file: { include: ['**'], exclude: [], owners: [], entries: {} },
+    governance: GovernanceFile.parse({}),
+    faulty: false,
+    locate: () => undefined,
+    locateGovernance: () => undefined,
+  };
+}
+
+/** What the diagnostics say. Their hints speak to who keeps a catalog, so only those for everybody are repeated. */
+function sentence(diagnostics: readonly Diagnostic[]): string {
+  const [first] = diagnostics;
+  if (!first) return 'It cannot be had.';
+  return /catalog|policy|"ref"|governance/.test(first.hint) ? first.message : `${first.message} ${first.hint}`;
+}
