@@ -10,7 +10,7 @@ const LONGEST = 200;
  * (`Complete terms in LICENSE.txt`, `MIT + Commons Clause`) or an expression already.
  */
 export function licenseId(license: string | undefined): string | undefined {
-  if (license === undefined || license.length > LONGEST) return undefined;
+  if (license === undefined || license.trim() === '' || license.length > LONGEST) return undefined;
   if (isLicenseExpression(license)) return license;
   const id = correct(license);
   return id !== null && isNameOf(id, license) ? id : license;

@@ -13,8 +13,8 @@ const BULLET = /^\(?(?:[a-z]|\d{1,2}|[ivx]{2,4})[.)](?=\s)/i;
 const NOTICE =
   /^(?:(?:the )?(?:apache|bsd|isc|mit)\b[\w .()-]{0,20}licen[cs]e:?\s+)?(?:portions )?(?:copyright\b|©|\(c\)\s*(?=copyright|\d{4}|[[<{]))/i;
 
-/** In words, with the years and addresses in it. */
-const LONGEST_NOTICE = 25;
+/** In words, with the years and addresses in it, and in characters. */
+const LONGEST_NOTICE = { words: 25, characters: 400 };
 
 /** With these after it, "copyright" begins no notice; licences speak of such things where a line happens to be broken. */
 const NO_NOTICE =
@@ -22,7 +22,10 @@ const NO_NOTICE =
 
 /** Whoever says one of these in a line with a notice lays down terms, and they are read. */
 const TERMS =
-  /\b(?:academic|agree\w*|commercial\w*|conditions?|confidential|educational|evaluation|except|internal|licen[cs]ed|may|must|no|non\w*|not|only|permi\w+|personal|prohibit\w*|proprietary|provided|purposes?|requir\w+|research|restrict\w*|shall|students?|subject|terms|unless|us(?:age|e|ed|es|ing)|without)\b/i;
+  /\b(?:academic|agree\w*|allow\w*|commercial\w*|conditions?|confidential|consent|cop(?:ied|ies|y|ying)|deriv\w+|(?:re)?distribut\w+|educational|evaluation|except|forbid\w*|individuals?|internal|licen[cs]ed|may|modif\w+|must|no|non\w*|not|only|pay\w*|permi\w+|personal|private|prohibit\w*|proprietary|provided|purposes?|requir\w+|research|restrict\w*|sale|sell\w*|shall|students?|subject|terms|trial|unless|us(?:age|e|ed|es|ing)|without|written)\b|禁止|不得|仅|僅|限|商用|商业|商業|非営利|許可|许可/i;
+
+/** A sentence after the notice; dots of abbreviations end none. */
+const SENTENCE = /(?<!\b(?:inc|ltd|co|corp|llc|jr|sr|dr|st|\w))[.!?;:]\s+(?:\S+\s+){3}\S/i;
 
 /** The spellings that the guidelines call equal, as far as licences have them. */
 const EQUAL_WORDS: ReadonlyMap<string, string> = new Map([
@@ -43,6 +46,10 @@ const EQUAL_WORDS: ReadonlyMap<string, string> = new Map([
   ['whilst', 'while'],
   ['wilful', 'willful'],
 ]);
+
+/** What the plain texts of Creative Commons say beside the licences: addresses of their site, and what they are under. */
+const CREATIVE_COMMONS =
+  /\b(?:wiki\.)?creativecommons\.org[\w./-]*|\bthe text of the creative commons public licenses is dedicated to the public domain under the cc0 public domain dedication\b/gi;
 
 /** Where a licence names those who grant it, in up to 14 words. */
 const FILLED_IN: readonly (readonly [before: string, after: string])[] = [
@@ -66,7 +73,9 @@ export function licenseWords(text: string): string[] {
     .join('\n')
     .replaceAll(/\[([^[\]\n]{1,200})\]\([^()\s]{1,300}\)/g, '$1')
     .replaceAll(/\((?:[a-z]|\d{1,2}|[ivx]{2,4})\)|©/gi, ' ')
-    .replaceAll(/all rights reserved/gi, ' ')
+    .replaceAll(/\s+/g, ' ')
+    .replaceAll(/\ball rights reserved\b/gi, ' ')
+    .replaceAll(CREATIVE_COMMONS, ' ')
     .replaceAll(/\bhttps?:\/\/(?:www\.)?/gi, '')
     .replaceAll(/(?<=\p{L})['’](?=\p{L})/gu, '')
     .toLowerCase();
@@ -75,11 +84,13 @@ export function licenseWords(text: string): string[] {
 }
 
 function isNotice(line: string): boolean {
+  if (line.length > LONGEST_NOTICE.characters) return false;
   const rest = line.replace(/[\s.]*all rights reserved[\s.]*$/i, '');
   const [head = ''] = NOTICE.exec(rest) ?? [];
   if (head === '') return false;
   const tail = rest.slice(head.length);
-  return tail.split(/\s+/).length <= LONGEST_NOTICE && !NO_NOTICE.test(tail) && !TERMS.test(tail);
+  const isTerms = NO_NOTICE.test(tail) || TERMS.test(tail) || SENTENCE.test(tail);
+  return !isTerms && tail.split(/\s+/).length <= LONGEST_NOTICE.words;
 }
 
 const MOST_NAME_WORDS = 14;
