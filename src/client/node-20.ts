@@ -19,5 +19,3 @@ function groupBy<K, T>(items: Iterable<T>, keyOf: (item: T, index: number) => K)
 
 if (!('groupBy' in Map))
   Object.defineProperty(Map, 'groupBy', { value: groupBy, configurable: true, writable: true, enumerable: false });
-
-export {};

@@ -37,5 +37,5 @@ export interface Dialogue {
    */
   agree(proposals: readonly Proposal[]): Promise<boolean>;
   /** Says what is being done, on a terminal only. */
-  step(text: string): void;
+  readonly step: (text: string) => void;
 }
