@@ -10,7 +10,7 @@ export interface Registry {
   /** The root of the index, read once. */
   root(): Promise<Root>;
   /** The shard of a bare name, proven against the root. */
-  shard(name: string): Promise<Shard>;
+  shard(name: string): Promise<ReadShard>;
   /** A full record, checked against the hash in its shard. */
   record(entry: Pick<ShardEntry, 'id' | 'record'>): Promise<FullEntry>;
   /** The default list, or with stubs, drafts and withdrawn entries; checked against the root. */
@@ -22,6 +22,12 @@ export interface Registry {
    * @param expected Its hash and size: what differs is refused.
    */
   file(url: string, expected: { readonly sha256: string; readonly bytes: number }): Promise<Uint8Array>;
+}
+
+/** A shard as far as this client reads it. */
+export interface ReadShard extends Shard {
+  /** The ids of entries that it cannot read: of a kind it does not know. */
+  readonly unread: readonly string[];
 }
 
 /** What a person asked for: `pdf`, `skill:anthropic/pdf@production`. */
