@@ -22,12 +22,13 @@ export function openLicenses(view: TreeView, plans: readonly PluginPlan[], texts
   const byPath = new Map(plans.map((plan) => [plan.path, plan]));
   const folderOf = ({ kind, path, root, definition }: Draft): string =>
     root ?? (kind === 'plugin' ? byPath.get(path)?.root : undefined) ?? parentOf(definition.path);
-  const licenseOf = async (draft: Draft, owner: PluginPlan | undefined): Promise<EntryLicense> => {
-    const said = draft.kind === 'plugin' ? byPath.get(draft.path)?.definition.value : undefined;
-    // What nobody can read is not nothing: whoever wrote it may mean anything by it.
-    if (isUnreadable(draft.frontMatter.get('license')?.value) || isUnreadable(asObject(said)?.['license'])) return {};
-    const plugin = owner && { folder: owner.root, said: owner.license };
-    return licenseOfEntry({ said: draft.license, folder: folderOf(draft), plugin }, files);
+  const sayingOf = (plan: PluginPlan): string | null | undefined =>
+    plan.license ?? unreadable(asObject(plan.definition.value)?.['license']);
+  const licenseOf = (draft: Draft, owner: PluginPlan | undefined): Promise<EntryLicense> => {
+    const plan = draft.kind === 'plugin' ? byPath.get(draft.path) : undefined;
+    const said = draft.license ?? (plan ? sayingOf(plan) : unreadable(draft.frontMatter.get('license')?.value));
+    const plugin = owner && { folder: owner.root, said: sayingOf(owner) };
+    return licenseOfEntry({ said, folder: folderOf(draft), plugin }, files);
   };
   return {
     paths: files.around(folders(view, plans, texts)),
@@ -38,8 +39,9 @@ export function openLicenses(view: TreeView, plans: readonly PluginPlan[], texts
   };
 }
 
-function isUnreadable(value: unknown): boolean {
-  return value !== undefined && value !== null && value !== '' && asText(value) === undefined;
+/** Null for what stands where a licence should and is no text: whoever wrote it may mean anything by it. */
+function unreadable(value: unknown): null | undefined {
+  return value === undefined || value === null || value === '' || asText(value) !== undefined ? undefined : null;
 }
 
 /** The folders that entries lie in, as far as they are known before anything is read. */

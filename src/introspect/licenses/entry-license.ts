@@ -3,14 +3,17 @@ import { licenseId } from '../../domain/license-id.ts';
 import { isWithin } from '../../domain/path-within.ts';
 import type { FolderLicense, LicenseFiles } from './license-files.ts';
 
+/** What somebody says of a licence, as it is written; null where it is no text, so that nobody knows what it means. */
+type Saying = string | null | undefined;
+
 /** What is known of an entry before its licence is. */
 export interface Licensed {
-  /** What it says itself, as it is written. */
-  readonly said?: string | undefined;
+  /** What it says itself. */
+  readonly said?: Saying;
   /** Its own folder, or the one its file lies in. */
   readonly folder: string;
   /** The plugin it belongs to: its folder, and what its manifest says. */
-  readonly plugin?: { readonly folder: string; readonly said?: string | undefined } | undefined;
+  readonly plugin?: { readonly folder: string; readonly said?: Saying } | undefined;
 }
 
 export interface EntryLicense {
@@ -34,12 +37,13 @@ export async function licenseOfEntry({ said, folder, plugin }: Licensed, files: 
   return near && (isNearer || !isInside) ? byFile(near) : bySaying(plugin.said, plugin.folder, files);
 }
 
-function isSaid(text: string | undefined): text is string {
-  return text !== undefined && text.trim() !== '';
+function isSaid(said: Saying): said is string | null {
+  return said !== undefined && said?.trim() !== '';
 }
 
 /** An id is the licence; a word that points to a file means the one beside it, and no other. Anything else stands. */
-async function bySaying(said: string, folder: string, files: LicenseFiles): Promise<EntryLicense> {
+async function bySaying(said: string | null, folder: string, files: LicenseFiles): Promise<EntryLicense> {
+  if (said === null) return {};
   const id = licenseId(said.trim());
   if (id !== undefined && isLicenseExpression(id)) return { license: id };
   const found = isPointer(said) ? await files.at(folder) : undefined;
