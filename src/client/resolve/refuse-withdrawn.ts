@@ -1,0 +1,56 @@
+import type { FormerEntry } from '../../domain/former.ts';
+import type { ShardEntry } from '../../domain/index-v1.ts';
+import type { Withdrawal } from '../../domain/withdrawal.ts';
+import { Refusal } from '../model/refusal.ts';
+import type { Registry } from '../model/registry.ts';
+
+/** Refuses a revision that was taken back or deleted. Nothing on the command line changes that. */
+export async function refuseWithdrawn(
+  registry: Registry,
+  entry: ShardEntry,
+  pin: ShardEntry['pins'][number],
+): Promise<void> {
+  const what = `${entry.id}@${pin.revision}`;
+  const isLatest = pin.revision === entry.revision;
+  if (isLatest && entry.withdrawn) throw withdrawn(what, entry.withdrawn);
+  if (pin.withdrawn !== undefined) {
+    const { advisories } = await registry.advisories();
+    const { reason = 'The registry gives no reason.', replacement } =
+      advisories.find(({ id }) => id === pin.withdrawn) ?? {};
+    throw withdrawn(what, { advisory: pin.withdrawn, reason, replacement });
+  }
+  if (pin.status === 'deleted' || (isLatest && entry.status === 'deleted'))
+    throw new Refusal(
+      'deleted',
+      `${what} has been deleted and is not installed. Ask for another revision, or search for another entry.`,
+    );
+}
+
+/** The same of a name that is no longer listed. */
+export function withdrawnFormer({ id, withdrawn: taken }: FormerEntry): Refusal | undefined {
+  return taken && withdrawn(id, taken);
+}
+
+function withdrawn(
+  what: string,
+  {
+    advisory,
+    reason,
+    replacement,
+    member,
+    copyOf,
+  }: Pick<Withdrawal, 'advisory' | 'reason' | 'replacement' | 'member' | 'copyOf'>,
+): Refusal {
+  const through =
+    member === undefined
+      ? copyOf === undefined
+        ? ''
+        : ` It has the same content as ${copyOf}.`
+      : ` It brings ${member}.`;
+  const next = replacement === undefined ? 'Do not use it.' : `Use ${replacement} instead.`;
+  return new Refusal('withdrawn', `${what} has been withdrawn (${advisory}): ${sentence(reason)}${through} ${next}`);
+}
+
+function sentence(text: string): string {
+  return /[.!?]$/.test(text.trim()) ? text.trim() : `${text.trim()}.`;
+}
