@@ -158,6 +158,22 @@ export const NoArchive = z
   );
 export type NoArchive = z.infer<typeof NoArchive>;
 
+/** Where an entry stands among what harnesses read, and under which name; what is absent does not offer it. */
+const Surfaces = z.object({
+  wellKnown: z
+    .object({
+      scope: z.string().describe('Below the address of the catalog: the discovery index of this skill alone.'),
+      root: z.string().optional().describe('Its name in the index of the whole catalog.'),
+    })
+    .optional(),
+  claude: z.object({ name: z.string() }).optional().describe('In claude/marketplace.json.'),
+  repository: z
+    .object({ name: z.string(), harnesses: z.array(Harness).describe('Those that find it there.') })
+    .optional()
+    .describe('In catalog.git.'),
+});
+export type Surfaces = z.infer<typeof Surfaces>;
+
 const GovernanceRecord = z.object({
   riskTier: z.object({ value: RiskTier, origin: Origin, attestation: Attestation.optional() }),
   category: z.object({ value: Category, origin: Origin }),
@@ -266,6 +282,7 @@ export const FullEntry = CompactEntry.extend({
       .optional()
       .describe('Copies of its files, each with its hash; the same names hold the same bytes for ever.'),
     noArchive: NoArchive.optional(),
+    surfaces: Surfaces.optional(),
     folder: z.string().optional().describe('The files of an assembled plugin lie below it, as they are listed.'),
     withheld: z
       .array(Coordinate)

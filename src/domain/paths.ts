@@ -63,13 +63,17 @@ export function stubArchivePath({ name, digest }: { readonly name: string; reado
   return `${api}/stubs/${name}-${digest.slice(0, 12)}.tar.gz`;
 }
 
+/** What a client is given to see one source or one skill only, relative to the site's base, without a slash at its end. */
+export function scopePath(source: string, name?: string): string {
+  return `s/${source}${name === undefined ? '' : `/${name}`}`;
+}
+
 /**
  * The folder of a discovery index (Agent Skills Discovery 0.2.0), relative to the site's base, with a slash at its end: of
  * the whole catalog, of one source, of one skill.
  */
 export function wellKnownPath(source?: string, name?: string): string {
-  const scope = source === undefined ? '' : `s/${source}/${name === undefined ? '' : `${name}/`}`;
-  return `${scope}.well-known/agent-skills/`;
+  return `${source === undefined ? '' : `${scopePath(source, name)}/`}.well-known/agent-skills/`;
 }
 
 /** The marketplace that Claude Code reads by its address, relative to the site's base. */

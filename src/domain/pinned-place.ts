@@ -19,12 +19,12 @@ export interface PinnedPlace {
 export function pinnedPlace({ source, commit, files }: CatalogEntry): PinnedPlace | undefined {
   if (!('remote' in source.origin) || source.origin.remote.transport === 'bundle') return undefined;
   if (commit === undefined || !/^[0-9a-f]{40}$/.test(commit)) return undefined;
-  const folder = folderOf(files);
+  const folder = rootFolder(files);
   return folder === undefined ? undefined : { url: source.origin.remote.url, commit, folder };
 }
 
-/** The folder of the tree to which the paths of all files are relative; undefined where there is none. */
-function folderOf(files: CatalogEntry['files']): string | undefined {
+/** The folder of the tree to which the paths of all files are relative, empty for its root; undefined where there is none. */
+export function rootFolder(files: CatalogEntry['files']): string | undefined {
   const [first] = files;
   if (!first?.treePath.endsWith(first.path)) return undefined;
   const before = first.treePath.slice(0, first.treePath.length - first.path.length);

@@ -3,8 +3,9 @@ import type { AssembledCatalog } from '../domain/assembled.ts';
 import type { Coordinate } from '../domain/coordinate.ts';
 import type { CatalogEntry } from '../domain/entry.ts';
 import { extentOf } from '../domain/history.ts';
-import type { FullEntry, GovernanceRecord } from '../domain/index-v1.ts';
+import type { FullEntry, GovernanceRecord, Surfaces } from '../domain/index-v1.ts';
 import type { Diagnostic } from '../domain/diagnostic.ts';
+import { surfacesOf } from './surfaces/surfaces-of.ts';
 import { toCompact } from './to-compact.ts';
 import { toDocument } from './to-document.ts';
 import { toDistribution, toMembers } from './to-members.ts';
@@ -26,6 +27,8 @@ export interface Relations {
   readonly withdrawals: AssembledCatalog['withdrawals'];
   readonly offers: AssembledCatalog['offers'];
   readonly archives: Archives;
+  /** Where entries stand for harnesses, by coordinate. */
+  readonly surfaces: ReadonlyMap<Coordinate, Surfaces>;
   /** Decisions by coordinate; absent where they are not known. */
   readonly history: AssembledCatalog['history']['events'] | undefined;
   /** Diagnostics by coordinate. */
@@ -58,6 +61,7 @@ export function relate(
     withdrawals,
     offers,
     archives,
+    surfaces: surfacesOf(offers),
     history,
     diagnostics: byEntry,
   };

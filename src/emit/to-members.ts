@@ -33,7 +33,7 @@ function countFindings({ findings }: CatalogEntry): { findings?: number } {
 /** Where the files of an entry can be had. */
 export function toDistribution(
   entry: CatalogEntry,
-  { withdrawals, offers, archives }: Pick<Relations, 'withdrawals' | 'offers' | 'archives'>,
+  { withdrawals, offers, archives, surfaces }: Pick<Relations, 'withdrawals' | 'offers' | 'archives' | 'surfaces'>,
 ): FullEntry['distribution'] {
   const { source, commit, path, kind, withheld } = entry;
   const here = `${api}/entries/${kind}/${source.id}`;
@@ -44,11 +44,13 @@ export function toDistribution(
     format,
   }));
   const packing = offers.packing.get(entry.id);
+  const standing = surfaces.get(entry.id);
   return {
     ...('remote' in source.origin &&
       commit !== undefined && { git: { url: source.origin.remote.url, commit, path: path === '.' ? '' : path } }),
     ...(packed.length > 0 && { archives: packed }),
     ...(packing && !packing.formats && { noArchive: packing.why }),
+    ...(standing && { surfaces: standing }),
     ...(hasFolder(entry, withdrawals) && { folder: up(here) + folderPath(entry) }),
     ...(withheld && { withheld: [...withheld] }),
   };

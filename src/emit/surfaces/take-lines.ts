@@ -1,0 +1,36 @@
+import type { FullEntry } from '../../domain/index-v1.ts';
+import { claudeMarketplacePath, repositoryPath } from '../../domain/paths.ts';
+import { absoluteAddress } from '../absolute-address.ts';
+import { words } from './markdown-text.ts';
+
+/**
+ * The ways to have an entry, as lines of Markdown.
+ *
+ * @param folder What leads from the page to the folder of the record, against which its addresses stand.
+ */
+export function takeLines(entry: FullEntry, catalogId: string, baseUrl: string, folder: string): string[] {
+  const { surfaces, archives = [], git, noArchive } = entry.distribution;
+  const address = (path: string): string => absoluteAddress(path, baseUrl);
+  const { wellKnown, claude, repository } = surfaces ?? {};
+  return [
+    ...(wellKnown ? [`- Any harness: \`npx skills add ${address(wellKnown.scope)}\``] : []),
+    ...(claude
+      ? [
+          `- Claude Code: \`claude plugin marketplace add ${address(claudeMarketplacePath)}\`, then \`claude plugin install ${claude.name}@${catalogId}\``,
+        ]
+      : []),
+    ...(repository?.harnesses.includes('codex')
+      ? [
+          `- Codex: \`codex plugin marketplace add ${address(repositoryPath).replace(/\/$/, '')}\`, then \`codex plugin add ${repository.name}@${catalogId}\``,
+        ]
+      : []),
+    ...archives.map(
+      ({ url, format, bytes, sha256 }) =>
+        `- [Archive, ${format}](${folder}${url}): ${bytes} bytes, SHA-256 \`${sha256}\``,
+    ),
+    ...(git
+      ? [`- git: ${words(git.url)} at commit \`${git.commit}\`${git.path === '' ? '' : `, folder ${words(git.path)}`}`]
+      : []),
+    ...(noArchive === undefined ? [] : [`- No copy is offered here: ${noArchive}.`]),
+  ];
+}
