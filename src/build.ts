@@ -1,15 +1,17 @@
 import { join } from 'node:path';
 import pLimit from 'p-limit';
 import { assembleCatalog } from './assemble/assemble-catalog.ts';
+import { deliver } from './deliver.ts';
 import type { AssembledCatalog, FormerFacts, SourceOutcome } from './domain/assembled.ts';
 import { type Diagnostic, sortDiagnostics } from './domain/diagnostic.ts';
 import { emitFolders } from './emit/emit-folders.ts';
 import { emitIndex } from './emit/emit-index.ts';
+import { emitSurfaces } from './emit/surfaces/emit-surfaces.ts';
 import type { DelistedSource } from './load/delisted-sources.ts';
 import { catalogDate } from './load/catalog-date.ts';
 import { type Catalog, loadCatalog } from './load/load-catalog.ts';
 import { readHistory } from './load/read-history.ts';
-import { openStaging, swap, writeFiles } from './publish.ts';
+import { moveInto, openStaging, swap, writeFiles } from './publish.ts';
 import { readPlugins } from './read/read-plugins.ts';
 import { readLockedSource } from './read/read-source.ts';
 import { renderSite } from './site/render-site.ts';
@@ -54,33 +56,48 @@ export async function build({
     };
   }
   const { catalog } = assembled;
-  const refused = [
-    ...assembled.loaded.brokenAdvisories.map(
+  const refused = obstacles(catalog, assembled.loaded, frozen);
+  if (refused.length > 0) return { assembled: catalog, diagnostics: catalog.diagnostics, refused };
+
+  const staging = await openStaging(outDir);
+  try {
+    const packedDir = join(staging.folder, 'packed');
+    onStep('Packing archives');
+    const context = { catalog: assembled.loaded, cacheDir, today: catalog.date.slice(0, 10) };
+    const delivery = await deliver(catalog, context, packedDir);
+    const { diagnostics } = delivery.catalog;
+    if (frozen && delivery.lost.length > 0)
+      return { assembled: delivery.catalog, diagnostics, refused: delivery.lost.map(({ message }) => message) };
+
+    // Pages read the emitted index and nothing else, so the index is written first.
+    const [indexDir, siteDir] = [join(staging.folder, 'index'), join(staging.folder, 'site')];
+    const url = baseUrl ?? catalog.file.url;
+    onStep('Writing the index');
+    const files = emitIndex(delivery.catalog, url, delivery.archives);
+    await writeFiles(indexDir, files);
+    await renderSite({ indexDir, outDir: siteDir, baseUrl: url, cacheDir, onProgress: onStep });
+    await writeFiles(siteDir, files);
+    await writeFiles(siteDir, emitFolders(delivery.catalog));
+    await writeFiles(siteDir, emitSurfaces(delivery.catalog, url, delivery.archives, delivery.embedded));
+    await moveInto(packedDir, siteDir);
+    await swap(siteDir, outDir);
+    return { assembled: delivery.catalog, diagnostics, refused: [] };
+  } finally {
+    await staging.discard();
+  }
+}
+
+/** Why a catalog must not be published as it is. */
+function obstacles(catalog: AssembledCatalog, loaded: Catalog, frozen: boolean): string[] {
+  return [
+    ...loaded.brokenAdvisories.map(
       (file) => `${file} does not withdraw what it was meant to, and what it means must not be published again.`,
     ),
     ...catalog.diagnostics
       .filter(({ rule }) => rule === 'advisory-target-unknown')
       .map(({ at, message }) => `${at.file}: ${message} A withdrawal that meets nothing is a mistake.`),
-    ...(frozen ? missingLocked(catalog, assembled.loaded) : []),
+    ...(frozen ? missingLocked(catalog, loaded) : []),
   ];
-  if (refused.length > 0) return { assembled: catalog, diagnostics: catalog.diagnostics, refused };
-
-  // Pages read the emitted index and nothing else, so the index is written first.
-  const url = baseUrl ?? catalog.file.url;
-  const staging = await openStaging(outDir);
-  try {
-    const [indexDir, siteDir] = [join(staging.folder, 'index'), join(staging.folder, 'site')];
-    onStep('Writing the index');
-    const files = emitIndex(catalog, url);
-    await writeFiles(indexDir, files);
-    await renderSite({ indexDir, outDir: siteDir, baseUrl: url, cacheDir, onProgress: onStep });
-    await writeFiles(siteDir, files);
-    await writeFiles(siteDir, emitFolders(catalog));
-    await swap(siteDir, outDir);
-  } finally {
-    await staging.discard();
-  }
-  return { assembled: catalog, diagnostics: catalog.diagnostics, refused: [] };
 }
 
 /** Everything up to the index: what `check` looks at and `build` publishes. */

@@ -1,5 +1,5 @@
 import { rmSync } from 'node:fs';
-import { access, mkdir, mkdtemp, readdir, realpath, rename, rm, writeFile } from 'node:fs/promises';
+import { access, link, mkdir, mkdtemp, readdir, realpath, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 
 /** A person asked for something that cannot be done; the message says what to do instead. */
@@ -60,6 +60,49 @@ export async function writeFiles(folder: string, files: ReadonlyMap<string, stri
     await mkdir(dirname(file), { recursive: true });
     await writeFile(file, content);
   }
+}
+
+/** What file systems without hard links say, and those that have no room for one more. */
+const NO_LINK: ReadonlySet<unknown> = new Set([
+  'EPERM',
+  'ENOTSUP',
+  'EOPNOTSUPP',
+  'ENOSYS',
+  'EMLINK',
+  'EXDEV',
+  'EACCES',
+]);
+
+/** Writes one content to several paths below a folder: once, and again as hard links where the file system has them. */
+export async function writeCopies(folder: string, paths: readonly string[], content: Uint8Array): Promise<void> {
+  const [first, ...others] = paths;
+  if (first === undefined) return;
+  await writeFiles(folder, new Map([[first, content]]));
+  for (const path of others) {
+    const file = join(folder, path);
+    await mkdir(dirname(file), { recursive: true });
+    try {
+      await link(join(folder, first), file);
+    } catch (error) {
+      if (!(error instanceof Error && 'code' in error && NO_LINK.has(error.code))) throw error;
+      await writeFile(file, content);
+    }
+  }
+}
+
+/**
+ * Moves everything below one folder into another, folder by folder, where both have them.
+ *
+ * @throws Where both have a file of the same path.
+ */
+export async function moveInto(from: string, to: string): Promise<void> {
+  if (!(await exists(from))) return;
+  if (!(await exists(to))) {
+    await mkdir(dirname(to), { recursive: true });
+    await rename(from, to);
+    return;
+  }
+  for (const name of await readdir(from)) await moveInto(join(from, name), join(to, name));
 }
 
 /** Two builds that finish in the same moment each see a folder the other has just put there. */

@@ -8,6 +8,9 @@ const UNFIT = /[<>:"|?*\\\p{Cc}\p{Cf}]/u;
 /** Names that Windows keeps for devices, with any ending. */
 const DEVICE = /^(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)/i;
 
+/** What those who keep files in an object by their path would lose. */
+const LOST = '__proto__';
+
 /**
  * True where a path can be packed and unpacked everywhere: relative, no `..`, within the two fields of a USTAR header
  * (IEEE Std 1003.1, pax, "ustar Interchange Format"), and taken by every common file system.
@@ -18,7 +21,8 @@ export function isArchivePath(path: string): boolean {
 }
 
 function isName(part: string): boolean {
-  return part !== '' && part !== '.' && part !== '..' && !UNFIT.test(part) && !/[. ]$/.test(part) && !DEVICE.test(part);
+  const isWord = part !== '' && part !== '.' && part !== '..' && part !== LOST;
+  return isWord && !UNFIT.test(part) && !/[. ]$/.test(part) && !DEVICE.test(part);
 }
 
 function fitsUstar(path: string): boolean {

@@ -38,4 +38,16 @@ export const offerRules = {
     why: 'It is too long for a tar header, holds characters that file systems refuse, or differs from another path only in case. Clients would write something else than what was published, so no archive is offered.',
     hint: 'Ask the publisher to rename the file.',
   },
+  'archive-content-lost': {
+    title: 'Content went away while it was packed',
+    severity: 'error',
+    why: 'The files of the entry could be read when it was measured, and could not, or were others, when its archive was to be made. An archive holds exactly what was locked, so none is offered.',
+    hint: 'Build again; if it stays, look at the source and at the cache of the machine.',
+  },
+  'archive-name-taken': {
+    title: 'An archive of other content has this name',
+    severity: 'warning',
+    why: 'Archives are named by the name of the entry and the first twelve digits of its digest. Two contents that share both are no accident, and only one of them can lie there.',
+    hint: 'Look at both entries: somebody has searched for content with such a digest.',
+  },
 } as const satisfies Record<string, Rule>;
