@@ -14,13 +14,3 @@ export function candidateLines({ text }: Request, candidates: readonly Candidate
   ]);
   return [`"${oneLine(text)}" can be any of these:`, '', ...lines, ''];
 }
-
-/** The same in one sentence, for where there is no one to ask. */
-export function candidateSentence({ text }: Request, candidates: readonly Candidate[]): string {
-  const several = new Set(candidates.map(({ registry }) => registry.address)).size > 1;
-  const named = candidates.map(
-    ({ entry: { id, riskTier }, registry }) =>
-      `${id} (${riskTier} risk${several ? `, ${oneLine(registry.address)}` : ''})`,
-  );
-  return `"${oneLine(text)}" can be any of ${named.join(', ')}. Write the whole coordinate.`;
-}

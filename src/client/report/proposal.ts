@@ -7,6 +7,7 @@ import type { Content } from '../model/content.ts';
 import type { Proposal } from '../model/dialogue.ts';
 import { tierText } from './entry-marks.ts';
 import { counted, type Layout, oneLine, paint, wrap } from './layout.ts';
+import { row, rows } from './rows.ts';
 
 /** What would be done with some entries, each with where it is from, what it may do, and where it is written. */
 export function proposalText(proposals: readonly Proposal[], layout: Layout): string {
@@ -17,10 +18,6 @@ function proposalLines(proposal: Proposal, layout: Layout): string[] {
   const { content, installed, gained, placements, notes } = proposal;
   const step = installed === undefined ? `revision ${content.revision}` : `revision ${installed} → ${content.revision}`;
   const version = content.version === undefined ? '' : `, version ${oneLine(content.version)}`;
-  const row = (label: string, text: string): string[] => {
-    const [first = '', ...rest] = wrap(text, layout, ' '.repeat(LABEL + 2));
-    return [`  ${paint('dim', label.padEnd(LABEL), layout)}${first.trimStart()}`, ...rest];
-  };
   const written = placements.flatMap(({ harness, placement }) =>
     placement.actions.map((action) => `${actionText(action)} (${harness})`),
   );
@@ -31,24 +28,24 @@ function proposalLines(proposal: Proposal, layout: Layout): string[] {
   return [
     `${paint('bold', content.id, layout)}  ${step}${version}`,
     ...wrap(oneLine(content.description), layout),
-    ...row('from', fromText(content)),
-    ...row('risk tier', tierText(content.riskTier, proposal.tierOrigin, layout)),
-    ...(content.category === 'raw' ? row('category', paint('yellow', RAW, layout)) : []),
-    ...(content.stub ? row('stub', paint('yellow', STUB, layout)) : []),
-    ...(content.status === 'active' ? [] : row('status', paint('yellow', content.status, layout))),
-    ...row('licence', content.license === undefined ? 'none stated' : oneLine(content.license)),
-    ...capabilityRows(capabilitiesOf(content.evidence)).flatMap(([label, text]) => row(label, text)),
-    ...(gained.length > 0 ? row('new', paint('yellow', gained.map(capabilityText).join(', '), layout)) : []),
-    ...findingTexts(content.findings, layout).flatMap((text, n) => row(n === 0 ? 'findings' : '', text)),
-    ...written.flatMap((text, n) => row(n === 0 ? 'writes' : '', text)),
-    ...skipped.flatMap((text, n) => row(n === 0 ? 'leaves out' : '', text)),
-    ...[...new Set(told)].flatMap((text, n) => row(n === 0 ? 'note' : '', oneLine(text))),
+    ...row('from', fromText(content), layout),
+    ...row('risk tier', tierText(content.riskTier, proposal.tierOrigin, layout), layout),
+    ...(content.category === 'raw' ? row('category', paint('yellow', RAW, layout), layout) : []),
+    ...(content.stub ? row('stub', paint('yellow', STUB, layout), layout) : []),
+    ...(content.status === 'active' ? [] : row('status', paint('yellow', content.status, layout), layout)),
+    ...row('licence', content.license === undefined ? 'none stated' : oneLine(content.license), layout),
+    ...capabilityRows(capabilitiesOf(content.evidence)).flatMap(([label, text]) => row(label, text, layout)),
+    ...(gained.length > 0 ? row('new', paint('yellow', gained.map(capabilityText).join(', '), layout), layout) : []),
+    ...rows('findings', findingTexts(content.findings, MOST_FINDINGS, layout), layout),
+    ...rows('writes', written, layout),
+    ...rows('leaves out', skipped, layout),
+    ...rows('note', [...new Set(told)].map(oneLine), layout),
   ];
 }
 
-const LABEL = 13;
-const RAW = 'raw: it must be wrapped before it is used';
-const STUB = 'a placeholder that will be replaced';
+/** What a marked entry is, for who has to agree to it. */
+export const RAW = 'raw: it must be wrapped before it is used';
+export const STUB = 'a placeholder that will be replaced';
 
 function fromText({ from, registry }: Content): string {
   if (from.type === 'git') {
@@ -90,13 +87,13 @@ function capabilityText({ kind, value }: Capability): string {
 const MOST_FINDINGS = 5;
 
 /** Findings, the worst first, each with its place; those the operator has accepted are counted. */
-export function findingTexts(findings: readonly ContentFinding[], layout: Layout): string[] {
+export function findingTexts(findings: readonly ContentFinding[], most: number, layout: Layout): string[] {
   const open = findings
     .filter(({ exception }) => exception === undefined)
     .toSorted((a, b) => Severity.options.indexOf(a.severity) - Severity.options.indexOf(b.severity));
   const style = { error: 'red', warning: 'yellow', info: 'cyan' } as const;
   const lines = open
-    .slice(0, MOST_FINDINGS)
+    .slice(0, most)
     .map(
       ({ severity, file, line, message, rule }) =>
         `${paint(style[severity], severity, layout)} ${oneLine(file)}:${line} ${oneLine(message)} (${oneLine(rule)})`,

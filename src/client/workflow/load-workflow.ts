@@ -1,0 +1,221 @@
+import { stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { sha256 } from '../../domain/digest.ts';
+import type { FoundEntry } from '../../domain/entry.ts';
+import type { Reference } from '../../domain/index-v1.ts';
+import { folderName } from '../../domain/place.ts';
+import { introspectTree } from '../../introspect/introspect-tree.ts';
+import { type OpenedPlace, openPlace, openRepository, type Wanted } from '../discovery/open-place.ts';
+import type { Skipped } from '../model/action.ts';
+import { Refusal } from '../model/refusal.ts';
+import { type Collected, collectSource, type Refuse, type Taken } from './collect-source.ts';
+import { type LockedSource, readSourceLock, type SourceLock, writeSourceLock } from './source-lock.ts';
+import { hashesOf, replaceFolder } from './write-folder.ts';
+
+/** What became of one source. */
+export interface LoadedSource {
+  /** As it was written: the address, or the folder. */
+  readonly from: string;
+  /** The canonical place; absent where it could not be had. */
+  readonly place?: string | undefined;
+  /** Below the destination. */
+  readonly folder?: string | undefined;
+  readonly commit?: string | undefined;
+  /** `kept`: its folder was changed here, and is left as it is. `empty`: nothing in it can be loaded. */
+  readonly state: 'loaded' | 'replaced' | 'unchanged' | 'kept' | 'empty' | 'failed';
+  readonly entries: readonly Taken[];
+  readonly skipped: readonly Skipped[];
+  /** Why there is nothing of it, or why it was left as it is. */
+  readonly problem?: string | undefined;
+}
+
+export interface LoadedWorkflow {
+  readonly title: string;
+  readonly path: string;
+  readonly destination: string;
+  /** The workflow itself first, then its sources in their order, then those that were added. */
+  readonly sources: readonly LoadedSource[];
+}
+
+interface Options {
+  readonly cwd: string;
+  readonly cacheDir: string;
+  readonly destination: string;
+  readonly refuse: Refuse;
+  readonly dryRun: boolean;
+  /** Folders that were changed here are replaced; what was there is kept beside. */
+  readonly force: boolean;
+  readonly step: (text: string) => void;
+}
+
+/**
+ * Fetches a workflow and the sources it names, each into a folder of its own below the destination, in the layout that
+ * Claude Code discovers: texts only, nothing executable, no hooks, servers or links. A source that cannot be had is told
+ * and stops no other.
+ *
+ * @param opened The place of the workflow, which is closed.
+ * @param extras Sources a person adds: addresses or folders.
+ * @throws Refusal where there is no workflow, or more than one.
+ */
+export async function loadWorkflow(
+  opened: OpenedPlace,
+  extras: readonly string[],
+  options: Options,
+): Promise<LoadedWorkflow> {
+  const lock = await readSourceLock(options.destination);
+  const loading: Loading = { options, lock, seen: new Set() };
+  const sources: LoadedSource[] = [];
+  let workflow: FoundEntry;
+  try {
+    workflow = await findWorkflow(opened);
+    const own = await collectOwn(opened, workflow, options.refuse);
+    sources.push(await settle(loading, opened, addressOf(opened), own));
+  } finally {
+    await opened.tree.close();
+  }
+  for (const reference of workflow.references)
+    sources.push(
+      await loadSource(loading, reference.url ?? reference.name, () => openRepository(wantedOf(reference), options)),
+    );
+  for (const extra of extras) sources.push(await loadSource(loading, extra, () => openPlace(extra, options)));
+  if (!options.dryRun) await writeSourceLock(options.destination, lock);
+  return {
+    title: workflow.title,
+    path: workflow.path,
+    destination: options.destination,
+    sources: sources.filter(
+      ({ state, problem, skipped }) => state !== 'empty' || problem !== undefined || skipped.length > 0,
+    ),
+  };
+}
+
+interface Loading {
+  readonly options: Options;
+  readonly lock: SourceLock;
+  /** The folders of this run: a place that is named twice is loaded once. */
+  readonly seen: Set<string>;
+}
+
+async function findWorkflow({ source, tree }: OpenedPlace): Promise<FoundEntry> {
+  const selection = { path: source.path, include: ['**'], exclude: [] };
+  const { entries, diagnostics } = await introspectTree(tree, { source: source.id, selection, bindings: new Map() });
+  const workflows = entries.filter(({ kind }) => kind === 'workflow');
+  // A workflow inside the one that was named belongs to another person's errand.
+  const whole = workflows.find(({ path }) => (path === '.' ? '' : path) === source.path);
+  const [only, ...others] = whole ? [whole] : workflows;
+  if (only === undefined) {
+    const broken = diagnostics.find(({ at }) => at.file.endsWith('.ambient/ambient.json'));
+    const why = broken ? ` ${broken.at.file}: ${broken.message}` : '';
+    throw new Refusal(
+      'workflow-none',
+      `There is no workflow in ${addressOf({ source })}: none has an .ambient/ambient.json.${why}`,
+    );
+  }
+  if (others.length > 0) {
+    const paths = workflows.map(({ path }) => path).join(', ');
+    throw new Refusal(
+      'workflow-several',
+      `${addressOf({ source })} holds several workflows: ${paths}. Name the folder of one.`,
+    );
+  }
+  return only;
+}
+
+/** The prompt of a workflow, and the entries that lie beside it. */
+async function collectOwn(opened: OpenedPlace, workflow: FoundEntry, refuse: Refuse): Promise<Collected> {
+  const own = await collectSource(opened, { only: workflow.members, refuse });
+  const { path, format } = workflow.definition;
+  if (format !== 'markdown') {
+    const why = 'It is a text in ambient.json, and no CLAUDE.md.';
+    return { ...own, skipped: [...own.skipped, { what: 'The prompt', why }] };
+  }
+  const { bytes } = await opened.tree.read(path);
+  return bytes === undefined ? own : { ...own, files: new Map([['CLAUDE.md', bytes], ...own.files]) };
+}
+
+async function loadSource(loading: Loading, from: string, open: () => Promise<OpenedPlace>): Promise<LoadedSource> {
+  try {
+    const opened = await open();
+    try {
+      return await settle(loading, opened, from, await collectSource(opened, { refuse: loading.options.refuse }));
+    } finally {
+      await opened.tree.close();
+    }
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    return { from, state: 'failed', entries: [], skipped: [], problem: error.message };
+  }
+}
+
+/** Writes what was collected, unless it is there already or was changed here. */
+async function settle(
+  { options, lock, seen }: Loading,
+  { source, tree }: OpenedPlace,
+  from: string,
+  { files, taken, skipped }: Collected,
+): Promise<LoadedSource> {
+  const { place } = source;
+  const folder = folderName(place);
+  const told = { from, place, folder, commit: tree.commit, entries: taken, skipped };
+  if (seen.has(folder)) return { ...told, skipped: [], state: 'empty' };
+  seen.add(folder);
+  if (files.size === 0) return { ...told, folder: undefined, state: 'empty', problem: 'Nothing in it can be loaded.' };
+  const target = join(options.destination, folder);
+  const wanted = Object.fromEntries(Array.from(files, ([path, bytes]) => [path, sha256(bytes)]));
+  const locked: LockedSource = {
+    place,
+    ...('remote' in source.origin && { url: source.origin.remote.url }),
+    ...(tree.commit !== undefined && { commit: tree.commit }),
+    entries: [...taken],
+    files: wanted,
+  };
+  const is = await hashesOf(target);
+  if (is !== undefined && isSame(is, wanted)) {
+    lock.sources[folder] = locked;
+    return { ...told, state: 'unchanged' };
+  }
+  const was = lock.sources[folder];
+  const isOwn = !(await exists(target)) || (is !== undefined && was !== undefined && isSame(is, was.files));
+  if (!isOwn && !options.force) {
+    const problem =
+      'Its folder was changed here and is left as it is; --force replaces it and keeps what was there beside it.';
+    return { ...told, state: 'kept', problem };
+  }
+  if (!options.dryRun) await replaceFolder(target, files, isOwn ? undefined : await freeName(`${target}.backup`));
+  lock.sources[folder] = locked;
+  return { ...told, state: is === undefined ? 'loaded' : 'replaced' };
+}
+
+function wantedOf({ url = '', ref, sha, path }: Reference): Wanted {
+  return {
+    url,
+    ...(ref !== undefined && { ref }),
+    ...(sha !== undefined && { sha }),
+    ...(path !== undefined && { path }),
+  };
+}
+
+function addressOf({ source }: Pick<OpenedPlace, 'source'>): string {
+  const { origin, path } = source;
+  const root = 'remote' in origin ? origin.remote.url : origin.local;
+  return path === '' ? root : `${root}, ${path}`;
+}
+
+function isSame(a: Readonly<Record<string, string>>, b: Readonly<Record<string, string>>): boolean {
+  const paths = Object.keys(a);
+  return paths.length === Object.keys(b).length && paths.every((path) => Object.hasOwn(b, path) && a[path] === b[path]);
+}
+
+function exists(path: string): Promise<boolean> {
+  return stat(path).then(
+    () => true,
+    () => false,
+  );
+}
+
+async function freeName(path: string): Promise<string> {
+  for (let n = 1; ; n += 1) {
+    const name = n === 1 ? path : `${path}-${n}`;
+    if (!(await exists(name))) return name;
+  }
+}
