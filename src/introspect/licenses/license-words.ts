@@ -102,11 +102,14 @@ function withoutNames(words: readonly string[], [before, after]: readonly [strin
   const stands = (phrase: readonly string[], at: number): boolean =>
     phrase.every((word, index) => words[at + index] === word);
   const left: string[] = [];
-  for (let at = 0; at < words.length;) {
+  for (let at = 0; at < words.length; at++) {
+    left.push(words[at] ?? '');
+    if (words[at] !== start[0] || !stands(start, at)) continue;
     const from = at + start.length;
-    const length = stands(start, at) ? nameLength(words, from, (position) => stands(end, position)) : undefined;
-    left.push(...words.slice(at, length === undefined ? at + 1 : from));
-    at = length === undefined ? at + 1 : from + length;
+    const length = nameLength(words, from, (position) => stands(end, position));
+    if (length === undefined) continue;
+    left.push(...start.slice(1));
+    at = from + length - 1;
   }
   return left;
 }
