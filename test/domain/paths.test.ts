@@ -2,14 +2,24 @@ import { describe, expect, test } from 'vitest';
 import {
   api,
   apiFiles,
+  archiveFormats,
+  archivePath,
+  claudeMarketplacePath,
   feedPaths,
+  folderPath,
+  llmsPath,
   pagePath,
   recordPath,
   registerFiles,
+  repositoryPath,
   schemas,
+  scopePath,
   shardCount,
   shardOf,
   shardPath,
+  stubArchivePath,
+  twinPath,
+  wellKnownPath,
 } from '../../src/domain/paths.ts';
 
 test('the addresses of v1 are fixed for ever', () => {
@@ -24,6 +34,7 @@ test('the addresses of v1 are fixed for ever', () => {
     advisories: 'advisories.json',
     changes: 'changes.json',
     compliance: 'compliance.json',
+    shards: 'shards.json',
   });
   expect(shardPath(7)).toBe('shards/7.json');
   expect(recordPath({ kind: 'mcp_server', source: 'harbour', name: 'tides' })).toBe(
@@ -47,12 +58,12 @@ describe('shards', () => {
   test.each([
     [0, 1],
     [1, 1],
-    [100, 1],
-    [101, 2],
-    [200, 2],
-    [201, 4],
-    [10_000, 128],
-    [100_000, 1024],
+    [32, 1],
+    [33, 2],
+    [64, 2],
+    [65, 4],
+    [10_000, 512],
+    [100_000, 4096],
   ])('%i names lie in %i', (names, count) => {
     expect(shardCount(names)).toBe(count);
   });
@@ -79,4 +90,34 @@ test('feeds have fixed addresses, those of a source beside its page', () => {
 
 test('the register for other tools has fixed addresses beside the pages', () => {
   expect(registerFiles).toEqual({ csv: 'compliance.csv', bom: 'compliance.cdx.json' });
+});
+
+describe('what harnesses read has fixed addresses', () => {
+  const tides = { name: 'tides', digest: '0123456789abcdef'.repeat(4) };
+
+  test('archives and folders, named by the first twelve digits of the digest', () => {
+    expect(archiveFormats.map((format) => archivePath(tides, format))).toEqual([
+      'dl/tides-0123456789ab.tar.gz',
+      'dl/tides-0123456789ab.zip',
+      'dl/tides-0123456789ab.skill',
+    ]);
+    expect(folderPath(tides)).toBe('dl/tides-0123456789ab/');
+    expect(stubArchivePath(tides)).toBe('api/v1/stubs/tides-0123456789ab.tar.gz');
+  });
+
+  test('discovery, of all, of a source and of a skill', () => {
+    expect(wellKnownPath()).toBe('.well-known/agent-skills/');
+    expect(wellKnownPath('harbour')).toBe('s/harbour/.well-known/agent-skills/');
+    expect(wellKnownPath('harbour', 'tides')).toBe('s/harbour/tides/.well-known/agent-skills/');
+    expect([scopePath('harbour'), scopePath('harbour', 'tides')]).toEqual(['s/harbour', 's/harbour/tides']);
+  });
+
+  test('marketplaces, llms.txt and the pages as Markdown', () => {
+    expect(claudeMarketplacePath).toBe('claude/marketplace.json');
+    expect(repositoryPath).toBe('catalog.git/');
+    expect(llmsPath).toBe('llms.txt');
+    expect(twinPath({ kind: 'mcp_server', source: 'harbour', name: 'tides' })).toBe(
+      'mcp-servers/harbour/tides/index.md',
+    );
+  });
 });

@@ -3,9 +3,18 @@ import { describe, expect, test } from 'vitest';
 import { ChangeList } from '../../src/domain/change.ts';
 import { Compliance } from '../../src/domain/compliance.ts';
 import { sha256 } from '../../src/domain/digest.ts';
-import { DiagnosticList, EntryList, FullEntry, Root, Shard, SourceList } from '../../src/domain/index-v1.ts';
+import {
+  DiagnosticList,
+  EntryList,
+  FullEntry,
+  Root,
+  Shard,
+  ShardFiles,
+  SourceList,
+} from '../../src/domain/index-v1.ts';
 import { kindWords } from '../../src/domain/kind.ts';
 import { shardOf } from '../../src/domain/paths.ts';
+import { isProven } from '../../src/domain/shard-text.ts';
 import { AdvisoryList } from '../../src/domain/withdrawal.ts';
 import { type EmittedFiles, emitIndex } from '../../src/emit/emit-index.ts';
 import { catalogOf, type Harbour } from '../helpers/harbour.ts';
@@ -78,6 +87,7 @@ describe('the emitted files', () => {
         "api/v1/entries/skill/quay/tides.json",
         "api/v1/entries/subagent/quay/pilot.json",
         "api/v1/index.json",
+        "api/v1/shards.json",
         "api/v1/shards/0.json",
         "api/v1/sources.json",
         "compliance.cdx.json",
@@ -100,12 +110,15 @@ describe('the emitted files', () => {
   test('hang from the root by their hashes', async () => {
     const files = await emitted();
     const root = json(files, 'api/v1/index.json', Root);
-    const shards = root.shards.sha256.map((hash, n) => ({
+    const listed = json(files, 'api/v1/shards.json', ShardFiles);
+    const shards = listed.sha256.map((hash, n) => ({
       url: `shards/${n}.json`,
       sha256: hash,
-      bytes: root.shards.bytes[n],
+      bytes: listed.bytes[n],
     }));
     expect(shards).toHaveLength(root.shards.count);
+    for (const [n, { url }] of shards.entries())
+      expect(isProven(files.get(`api/v1/${url}`) ?? '', n, root.shards)).toBe(true);
     const records = shards.flatMap(({ url }) =>
       json(files, `api/v1/${url}`, Shard).entries.map(({ record }) => ({
         ...record,
@@ -161,6 +174,7 @@ function schemaOf(path: string): [{ parse(value: unknown): unknown }] {
     'advisories.json': AdvisoryList,
     'changes.json': ChangeList,
     'compliance.json': Compliance,
+    'shards.json': ShardFiles,
   };
   return [table[path.replace('api/v1/', '')] ?? Root];
 }
@@ -198,15 +212,20 @@ describe('lists and records', () => {
       },
     ]);
     const { shards } = json(files, 'api/v1/index.json', Root);
-    expect(shards.count).toBe(2);
-    for (const n of [0, 1]) {
+    expect(shards.count).toBe(8);
+    const held: string[] = [];
+    for (let n = 0; n < 8; n++) {
+      const text = files.get(`api/v1/shards/${n}.json`) ?? '';
+      expect(isProven(text, n, shards)).toBe(true);
       const { entries } = json(files, `api/v1/shards/${n}.json`, Shard);
-      expect(entries.length).toBeGreaterThan(40);
+      expect(entries.length).toBeGreaterThan(5);
       for (const { name, pins, digest } of entries) {
-        expect(shardOf(name, 2)).toBe(n);
+        held.push(name);
+        expect(shardOf(name, 8)).toBe(n);
         expect(pins).toEqual([{ revision: 1, digest, status: 'active' }]);
       }
     }
+    expect(held.toSorted()).toEqual(many.toSorted());
   });
 
   test('a record says who governs what, and what belongs to what', async () => {
@@ -221,7 +240,14 @@ describe('lists and records', () => {
         "aliases": {
           "production": 1,
         },
-        "distribution": {},
+        "distribution": {
+          "surfaces": {
+            "wellKnown": {
+              "root": "tides",
+              "scope": "s/quay/tides",
+            },
+          },
+        },
         "governance": {
           "category": {
             "origin": "policy",
@@ -275,6 +301,54 @@ describe('lists and records', () => {
         "skill:quay/tides",
         "subagent:quay/pilot",
         "command:quay/moor",
+      ]
+    `);
+  });
+
+  test('archives stand in the record, and the first choice of installers in the shard', async () => {
+    const archive = (format: 'tar.gz' | 'skill') => ({
+      format,
+      path: `dl/tides-0123456789ab.${format}`,
+      sha256: sha256(format),
+      bytes: 12,
+    });
+    const archives = new Map([['skill:quay/tides' as const, [archive('tar.gz'), archive('skill')]]]);
+    const files = emitIndex(await catalogOf([{ ...quay, governance: 'mirror: always' }]), base, archives);
+    expect(json(files, 'api/v1/entries/skill/quay/tides.json', FullEntry).distribution).toMatchInlineSnapshot(`
+      {
+        "archives": [
+          {
+            "bytes": 12,
+            "format": "tar.gz",
+            "sha256": "b8492b504a5700a15c9faa39ec91f76af1e7f37e1dec55157e223408c9f08260",
+            "url": "../../../../../dl/tides-0123456789ab.tar.gz",
+          },
+          {
+            "bytes": 12,
+            "format": "skill",
+            "sha256": "9c53c074d7ac6a2728b638ac1f376c5fa9eb8f71603017c3ea638c2fd40548df",
+            "url": "../../../../../dl/tides-0123456789ab.skill",
+          },
+        ],
+        "surfaces": {
+          "wellKnown": {
+            "root": "tides",
+            "scope": "s/quay/tides",
+          },
+        },
+      }
+    `);
+    const { entries } = json(files, 'api/v1/shards/0.json', Shard);
+    expect(entries.flatMap(({ id, archive: one }) => (one ? [{ id, archive: one }] : []))).toMatchInlineSnapshot(`
+      [
+        {
+          "archive": {
+            "bytes": 12,
+            "sha256": "b8492b504a5700a15c9faa39ec91f76af1e7f37e1dec55157e223408c9f08260",
+            "url": "../../../dl/tides-0123456789ab.tar.gz",
+          },
+          "id": "skill:quay/tides",
+        },
       ]
     `);
   });

@@ -12,6 +12,7 @@ import {
   Root,
   Shard,
   ShardEntry,
+  ShardFiles,
   SourceList,
 } from '../../src/domain/index-v1.ts';
 import { Kind } from '../../src/domain/kind.ts';
@@ -27,6 +28,7 @@ import {
   shardOf,
   shardPath,
 } from '../../src/domain/paths.ts';
+import { withProofs } from '../../src/domain/shard-text.ts';
 import { AdvisoryList } from '../../src/domain/withdrawal.ts';
 import { sampleChanges } from './sample-changes.ts';
 import { sampleCompliance } from './sample-compliance.ts';
@@ -66,13 +68,13 @@ function counts(entries: readonly SampleEntry[]): Partial<Record<Kind, number>> 
  */
 export async function writeSampleIndex(folder: string, options: SampleOptions = {}): Promise<void> {
   const samples = options.entries ?? sampleEntries;
-  const write = async (path: string, value: unknown): Promise<{ url: string; sha256: string; bytes: number }> => {
+  const put = async (path: string, text: string): Promise<{ url: string; sha256: string; bytes: number }> => {
     const file = join(folder, api, path);
-    const text = `${JSON.stringify(value, undefined, 2)}\n`;
     await mkdir(dirname(file), { recursive: true });
     await writeFile(file, text);
     return { url: path, sha256: sha256(text), bytes: Buffer.byteLength(text) };
   };
+  const write = (path: string, value: unknown) => put(path, `${JSON.stringify(value, undefined, 2)}\n`);
 
   const full = samples.map(complete);
   const compact = full.map((entry) => CompactEntry.parse({ ...entry, url: recordPath(entry) }));
@@ -86,10 +88,12 @@ export async function writeSampleIndex(folder: string, options: SampleOptions = 
     const pins = entry.revisions;
     shards.set(n, [...(shards.get(n) ?? []), ShardEntry.parse({ ...entry, url, pins, record: { ...record, url } })]);
   }
-  const shardRefs = [];
-  for (let n = 0; n < count; n += 1) {
-    shardRefs.push(await write(shardPath(n), Shard.parse({ formatVersion, entries: shards.get(n) ?? [] })));
-  }
+  const { texts, merkleRoot } = withProofs(
+    Array.from({ length: count }, (_, n) =>
+      JSON.stringify(Shard.parse({ formatVersion, entries: shards.get(n) ?? [] })),
+    ),
+  );
+  const shardRefs = await Promise.all(texts.map((text, n) => put(shardPath(n), text)));
   const files = {
     entries: await write(apiFiles.entries, EntryList.parse({ formatVersion, entries: offered })),
     entriesAll: await write(apiFiles.entriesAll, EntryList.parse({ formatVersion, entries: compact })),
@@ -101,6 +105,14 @@ export async function writeSampleIndex(folder: string, options: SampleOptions = 
     advisories: await write(apiFiles.advisories, AdvisoryList.parse({ formatVersion, advisories: [] })),
     changes: await write(apiFiles.changes, ChangeList.parse(sampleChanges(full))),
     compliance: await write(apiFiles.compliance, sampleCompliance(full, '2026-11-20')),
+    shards: await write(
+      apiFiles.shards,
+      ShardFiles.parse({
+        formatVersion,
+        sha256: shardRefs.map((ref) => ref.sha256),
+        bytes: shardRefs.map(({ bytes }) => bytes),
+      }),
+    ),
   };
   const root = Root.parse({
     formatVersion,
@@ -117,7 +129,7 @@ export async function writeSampleIndex(folder: string, options: SampleOptions = 
     countsAll: counts(samples),
     history: 'complete',
     files,
-    shards: { count, sha256: shardRefs.map((ref) => ref.sha256), bytes: shardRefs.map(({ bytes }) => bytes) },
+    shards: { count, merkleRoot },
   });
   await write(apiFiles.index, root);
 
