@@ -18,6 +18,8 @@ export interface Harbour {
   readonly governance?: string;
   /** What was in it when it was locked; the same where nothing is said. */
   readonly locked?: Parameters<typeof memoryTree>[0];
+  /** The commit it is locked at. */
+  readonly commit?: string;
 }
 
 const today = '2026-11-20';
@@ -51,7 +53,7 @@ export async function outcomeOf(harbour: Harbour): Promise<SourceOutcome> {
   const tree = memoryTree(harbour.locked ?? harbour.files);
   const { entries } = await introspectSource(bare, tree);
   const { entries: sightings } = await measureEntries(tree, bare.id, entries);
-  const { lock } = appendLedger(bare, sightings, { date: '2026-11-01T08:00:00Z' });
+  const { lock } = appendLedger(bare, sightings, { date: '2026-11-01T08:00:00Z', commit: harbour.commit });
   return readTree({ ...bare, lock }, memoryTree(harbour.files), today);
 }
 

@@ -2,17 +2,19 @@ import { type Diagnostic, diagnose } from '../../domain/diagnostic.ts';
 import type { CatalogEntry } from '../../domain/entry.ts';
 import { isTreePath } from '../../domain/git-path.ts';
 import { type Harness, harnessesOf } from '../../domain/harness.ts';
-import { listsItsSkills } from '../../domain/listed-skills.ts';
-import { pinnedPlace } from '../../domain/pinned-place.ts';
+import { pinnedPlace, rootFolder } from '../../domain/pinned-place.ts';
 
-/** Those that read a marketplace in a repository, and what they can take of it. */
+const copilotManifests = ['copilot-plugin', 'agent-plugins', 'claude-plugin'];
+
+/** Those that read a marketplace in a repository, and what they can take of it (Codex 0.169.0, Copilot 1.0.102). */
 const readers: Readonly<Partial<Record<Harness, (plugin: CatalogEntry, isEmbedded: boolean) => boolean>>> = {
   'claude-code': () => true,
-  // It takes a folder as it is, so of several plugins that share one it would give each the skills of all.
-  codex: (plugin) => !listsItsSkills(plugin),
+  // It finds no skill at the root of a plugin.
+  codex: (plugin) => !plugin.members.some(({ kind, path }) => kind === 'skill' && path === rootFolder(plugin.files)),
   // What it is given as an address cannot name a commit.
   cursor: (_plugin, isEmbedded) => isEmbedded,
-  'github-copilot': (plugin) => !listsItsSkills(plugin),
+  // It installs nothing without a manifest.
+  'github-copilot': ({ formats }) => copilotManifests.some((format) => formats.includes(format)),
 };
 
 /** The harnesses that find a plugin in the repository; none for one that no reader can have from there. */

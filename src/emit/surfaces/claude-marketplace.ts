@@ -20,7 +20,7 @@ export function claudeMarketplace(catalog: AssembledCatalog, baseUrl: string, ar
   const plugins = offers.claude.toSorted(by(({ as }) => as)).flatMap((offer) => {
     const source = sourceOf(offer, baseUrl, archives);
     const { entry, as } = offer;
-    return source ? [{ name: as, ...aboutPlugin(entry, baseUrl), source, ...partsOf(entry) }] : [];
+    return source ? [{ name: as, ...aboutPlugin(entry, baseUrl), source, ...partsOf(entry, ['claude-plugin']) }] : [];
   });
   const renames = renamesOf(catalog, new Set(plugins.map(({ name }) => name)));
   return `${JSON.stringify({

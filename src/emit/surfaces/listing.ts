@@ -1,4 +1,5 @@
 import type { CatalogEntry } from '../../domain/entry.ts';
+import type { GovernanceRecord } from '../../domain/index-v1.ts';
 import { pinnedPlace } from '../../domain/pinned-place.ts';
 import { shownText } from '../../domain/shown-text.ts';
 
@@ -13,6 +14,11 @@ export function listedDescription({ description, title, name, verdict, status }:
   ];
   const words = [description, title, name].find((text) => text.trim() !== '') ?? name;
   return shownText([...marks, words].join(' '), LONGEST);
+}
+
+/** A tier as texts say it: one that nobody has set must not read like one that somebody did. */
+export function tierWords({ value, origin }: GovernanceRecord['riskTier']): string {
+  return origin === 'policy' || origin === 'defaults' ? `${value} risk, not assessed` : `${value} risk`;
 }
 
 /** What this catalog says of an entry, for the place where a client keeps what it does not know. */

@@ -27,6 +27,7 @@ export function ownerOf({ owner, title }: AssembledCatalog['file']): { readonly 
 export function aboutPlugin(entry: CatalogEntry, baseUrl: string) {
   const { kind, source, name, keywords, license, latest, verdict, formats } = entry;
   const id = licenseId(license);
+  const shownKeywords = keywords.slice(0, MOST_KEYWORDS).flatMap((keyword) => shownText(keyword, LONGEST) || []);
   return {
     description: listedDescription(entry),
     // Claude Code offers an update where this text changes; without it, where the content does. A manifest goes before it.
@@ -35,9 +36,7 @@ export function aboutPlugin(entry: CatalogEntry, baseUrl: string) {
     ...('remote' in source.origin &&
       source.origin.remote.transport === 'https' && { repository: source.origin.remote.url }),
     ...(id !== undefined && { license: shownText(id, LONGEST) }),
-    ...(keywords.length > 0 && {
-      keywords: keywords.slice(0, MOST_KEYWORDS).map((keyword) => shownText(keyword, LONGEST)),
-    }),
+    ...(shownKeywords.length > 0 && { keywords: shownKeywords }),
     category: verdict.category.value,
     metadata: listedMetadata(entry),
   };
@@ -49,12 +48,17 @@ function isPlainVersion(version: string | undefined): version is string {
 }
 
 /**
- * How Claude Code and Copilot find the parts of what has no manifest of theirs: a bare skill is a folder with itself as the
- * only one; of a plugin that another file describes, the skills are named where they do not lie directly in `skills/`.
+ * How a client finds the parts of what has no manifest that it reads: a bare skill is a folder with itself as the only one;
+ * of a plugin that another file describes, the skills are named where they do not lie directly in `skills/`.
+ *
+ * @param manifests The formats of the manifests that the client reads.
  */
-export function partsOf(entry: CatalogEntry): { readonly strict?: false; readonly skills?: readonly string[] } {
+export function partsOf(
+  entry: CatalogEntry,
+  manifests: readonly string[],
+): { readonly strict?: false; readonly skills?: readonly string[] } {
   if (entry.kind === 'skill') return { strict: false, skills: ['./'] };
-  if (entry.formats.includes('claude-plugin')) return {};
+  if (entry.formats.some((format) => manifests.includes(format))) return {};
   const folder = rootFolder(entry.files) ?? '';
   const skills = entry.members.filter(({ kind }) => kind === 'skill').map(({ path }) => `./${below(path, folder)}`);
   const isUsual = !listsItsSkills(entry) && skills.every((path) => /^\.\/skills\/[^/]+$/.test(path));

@@ -62,7 +62,7 @@ function marketplaces(
     name: offer.as,
     ...aboutPlugin(offer.entry, baseUrl),
     source: sourceOf(offer),
-    ...partsOf(offer.entry),
+    ...partsOf(offer.entry, ['claude-plugin']),
   });
   return [
     ['.claude-plugin/marketplace.json', { ...top, description, plugins: forHarness('claude-code').map(full) }],
@@ -74,6 +74,7 @@ function marketplaces(
         plugins: forHarness('codex').map((offer) => ({
           name: offer.as,
           source: sourceOf(offer),
+          ...partsOf(offer.entry, ['codex-plugin', 'claude-plugin', 'agent-plugins']),
           policy: { installation: 'AVAILABLE', authentication: 'ON_INSTALL' },
           category: offer.entry.verdict.category.value,
           description: listedDescription(offer.entry),

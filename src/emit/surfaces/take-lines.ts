@@ -6,9 +6,9 @@ import { words } from './markdown-text.ts';
 /**
  * The ways to have an entry, as lines of Markdown.
  *
- * @param folder What leads from the page to the folder of the record, against which its addresses stand.
+ * @param base What leads from the page to the site's base.
  */
-export function takeLines(entry: FullEntry, catalogId: string, baseUrl: string, folder: string): string[] {
+export function takeLines(entry: FullEntry, catalogId: string, baseUrl: string, base: string): string[] {
   const { surfaces, archives = [], git, noArchive } = entry.distribution;
   const address = (path: string): string => absoluteAddress(path, baseUrl);
   const { wellKnown, claude, repository } = surfaces ?? {};
@@ -26,11 +26,16 @@ export function takeLines(entry: FullEntry, catalogId: string, baseUrl: string, 
       : []),
     ...archives.map(
       ({ url, format, bytes, sha256 }) =>
-        `- [Archive, ${format}](${folder}${url}): ${bytes} bytes, SHA-256 \`${sha256}\``,
+        `- [Archive, ${format}](${base}${fromBase(url)}): ${bytes} bytes, SHA-256 \`${sha256}\``,
     ),
     ...(git
       ? [`- git: ${words(git.url)} at commit \`${git.commit}\`${git.path === '' ? '' : `, folder ${words(git.path)}`}`]
       : []),
     ...(noArchive === undefined ? [] : [`- No copy is offered here: ${noArchive}.`]),
   ];
+}
+
+/** Addresses of a record lead to the base first, whatever folder it stands in. */
+function fromBase(url: string): string {
+  return url.replace(/^(?:\.\.\/)+/, '');
 }

@@ -1,5 +1,6 @@
 import type { FullEntry } from '../../domain/index-v1.ts';
 import { kindWords } from '../../domain/kind.ts';
+import { tierWords } from './listing.ts';
 import { words } from './markdown-text.ts';
 
 /** How many things of one sort a twin names; the record has all. */
@@ -12,7 +13,7 @@ export function factLines(entry: FullEntry): string[] {
   const facts: readonly (readonly [string, string | undefined])[] = [
     ['Coordinate', code(entry.id)],
     ['Kind', kindWords[kind].label],
-    ['Risk tier', `${riskTier.value} (origin: ${riskTier.origin})`],
+    ['Risk tier', `${tierWords(riskTier)} (origin: ${riskTier.origin})`],
     ['Category', category === 'raw' ? 'raw: wrap it before use, install it only with explicit consent' : category],
     ['Status', state.reason === undefined ? status : `${status}: ${words(state.reason)}`],
     ['Use instead', state.replacedBy === undefined ? undefined : words(state.replacedBy)],
