@@ -1,6 +1,5 @@
 import type { FullEntry } from '../../domain/index-v1.ts';
-import { claudeMarketplacePath, repositoryPath } from '../../domain/paths.ts';
-import { absoluteAddress } from '../absolute-address.ts';
+import { surfaceCommands } from '../../domain/surface-commands.ts';
 import { words } from './markdown-text.ts';
 
 /**
@@ -9,21 +8,10 @@ import { words } from './markdown-text.ts';
  * @param base What leads from the page to the site's base.
  */
 export function takeLines(entry: FullEntry, catalogId: string, baseUrl: string, base: string): string[] {
-  const { surfaces, archives = [], git, noArchive } = entry.distribution;
-  const address = (path: string): string => absoluteAddress(path, baseUrl);
-  const { wellKnown, claude, repository } = surfaces ?? {};
+  const { surfaces = {}, archives = [], git, noArchive } = entry.distribution;
+  const commands = surfaceCommands(surfaces, { id: catalogId, url: baseUrl });
   return [
-    ...(wellKnown ? [`- Any harness: \`npx skills add ${address(wellKnown.scope)}\``] : []),
-    ...(claude
-      ? [
-          `- Claude Code: \`claude plugin marketplace add ${address(claudeMarketplacePath)}\`, then \`claude plugin install ${claude.name}@${catalogId}\``,
-        ]
-      : []),
-    ...(repository?.harnesses.includes('codex')
-      ? [
-          `- Codex: \`codex plugin marketplace add ${address(repositoryPath).replace(/\/$/, '')}\`, then \`codex plugin add ${repository.name}@${catalogId}\``,
-        ]
-      : []),
+    ...commands.map(({ title, lines }) => `- ${title}: ${lines.map((one) => `\`${one}\``).join(', then ')}`),
     ...archives.map(
       ({ url, format, bytes, sha256 }) =>
         `- [Archive, ${format}](${base}${fromBase(url)}): ${bytes} bytes, SHA-256 \`${sha256}\``,

@@ -45,7 +45,7 @@ test('the page of a skill as Markdown', async () => {
 
     ## Get it
 
-    - Any harness: \`npx skills add https://harbour.example.org/market/s/quay/moor\`
+    - Any harness, with the skills client: \`npx skills add https://harbour.example.org/market/s/quay/moor\`
     - Claude Code: \`claude plugin marketplace add https://harbour.example.org/market/claude/marketplace.json\`, then \`claude plugin install moor@harbour-market\`
     - [Archive, tar.gz](../../../dl/moor-6f794a885f00.tar.gz): 27 bytes, SHA-256 \`dc3449261c2c43401881bef5c206f403023c0614b9b93cbf719a6586a32d7d6a\`
     - [Archive, skill](../../../dl/moor-6f794a885f00.skill): 26 bytes, SHA-256 \`a622117cd7c53d1cc368cd1497c4d01d53dd02bb58e7ed51ae9c0b69f913712e\`
@@ -145,7 +145,7 @@ test('names, descriptions and paths of strangers forge nothing', async () => {
 
     ## Get it
 
-    - Any harness: (span)
+    - Any harness, with the skills client: (span)
     - Claude Code: (span), then (span)
     - [Archive, tar.gz](../../../dl/moor-facts-b3afd3a391f2.tar.gz): 33 bytes, SHA-256 (span)
     - [Archive, skill](../../../dl/moor-facts-b3afd3a391f2.skill): 32 bytes, SHA-256 (span)
