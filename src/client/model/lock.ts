@@ -6,7 +6,7 @@ import { Kind } from '../../domain/kind.ts';
 const Sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 
 /** A path below the folder of the project or the home folder, with `/`. */
-const Target = z
+export const Target = z
   .string()
   .min(1)
   .refine((path) => !/^\/|\\|(?:^|\/)\.\.?(?:\/|$)|\0/.test(path), { error: 'It leads out of its folder.' });
