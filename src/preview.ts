@@ -27,7 +27,7 @@ export async function preview(outDir: string, port: number): Promise<Preview> {
   const root = Root.parse(JSON.parse(await readFile(index, 'utf8')));
   const base = new URL(root.catalog.url).pathname.replace(/\/$/, '');
   const notFound = await readFile(join(outDir, '404.html'));
-  const files = sirv(outDir, { dev: true, etag: true });
+  const files = sirv(outDir, { dev: true, etag: true, dotfiles: true });
 
   const server = createServer((request, response) => {
     const missing = (): void =>

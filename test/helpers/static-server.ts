@@ -14,7 +14,7 @@ export interface StaticServer {
  * @param base The sub-path the folder is served from.
  */
 export async function serveFolder(folder: string, base = '/'): Promise<StaticServer> {
-  const files = sirv(folder, { dev: true });
+  const files = sirv(folder, { dev: true, dotfiles: true });
   const server = createServer((request, response) => {
     const missing = (): void => {
       response.statusCode = 404;
