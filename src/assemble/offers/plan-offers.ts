@@ -11,6 +11,7 @@ import type { Offers } from '../../domain/offers.ts';
 import { pinnedPlace } from '../../domain/pinned-place.ts';
 import { isUnpacked } from '../../domain/unpacked.ts';
 import { byPrecedence } from '../precedence.ts';
+import { limitClaude } from './limit-claude.ts';
 import { nameOffers } from './name-offers.ts';
 import { packingOf } from './packing.ts';
 import { repositoryReaders, unfitForTree } from './repository-plugins.ts';
@@ -52,12 +53,13 @@ export function planOffers(
     claude: nameOffers([...ofClaude, ...skills.filter(({ id }) => !brought.has(id))], 'claude'),
     repository: nameOffers(inTree.entries, 'repository'),
   };
+  const ofMarketplace = limitClaude(named.claude.offers);
   return {
     offers: {
       packing,
       root: named.root.offers,
       scoped: listed.filter((entry) => isSkillFolder(entry) && isPacked(entry)),
-      claude: named.claude.offers,
+      claude: ofMarketplace.offers,
       repository: named.repository.offers.map((offer) => ({
         ...offer,
         harnesses: repositoryReaders(offer.entry),
@@ -67,6 +69,7 @@ export function planOffers(
     diagnostics: [
       ...root.diagnostics,
       ...inTree.diagnostics,
+      ...ofMarketplace.diagnostics,
       ...Object.values(named).flatMap(({ diagnostics }) => diagnostics),
       ...entries.flatMap((entry) => packingNotes(entry, packing.get(entry.id))),
     ],

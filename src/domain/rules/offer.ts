@@ -21,9 +21,9 @@ export const offerRules = {
     hint: 'Nothing, if other ways to take the plugin are enough; else leave the file out of the plugin.',
   },
   'offer-limited': {
-    title: 'The list at the root holds trusted sources only',
+    title: 'A list for harnesses does not hold everything',
     severity: 'info',
-    why: 'Some clients download everything that a discovery index lists. Beyond policy.wellKnownRoot entries the one at the root holds first-party and verified sources; every source has a full one of its own.',
+    why: 'Some clients download everything that a discovery index lists. Beyond policy.wellKnownRoot entries the one at the root holds first-party and verified sources; every source has a full one of its own. Others read no file beyond a certain size.',
     hint: 'Raise policy.wellKnownRoot in catalog.yaml, or trust more sources.',
   },
   'offer-unpacked-part': {
