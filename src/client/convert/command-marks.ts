@@ -20,7 +20,8 @@ export function remark(body: string, from: Marks, to: Marks): MarkedBody {
     ...(from === 'dollars' && /\$\d/.test(body) ? [NO_NUMBERS] : []),
     ...(to === 'none' && takesArguments(body, from) ? [NO_ARGUMENTS] : []),
   ];
-  return { body: withArguments(disarmed(body, to), from, to), notes };
+  // In this order: arguments behind an exclamation mark would make a call too.
+  return { body: disarmed(withArguments(body, from, to), to), notes };
 }
 
 const RUNS = 'It runs commands of the shell while it is called; they are marked with ! in its text.';

@@ -62,8 +62,12 @@ function markdown(fields: Readonly<Record<string, string>>, body: string): strin
     lineWidth: 0,
     doubleQuotedMinMultiLineLength: Number.MAX_SAFE_INTEGER,
   });
-  return `---\n${yaml}---\n${body}`;
+  const printable = yaml.replaceAll(UNPRINTABLE, (one) => `\\u${one.charCodeAt(0).toString(16).padStart(4, '0')}`);
+  return `---\n${printable}---\n${body}`;
 }
+
+/** What YAML 1.2 allows only as an escape, and line ends that not every reader takes for one; all of it stands in quotes. */
+const UNPRINTABLE = /[\u007F-\u009F\u2028\u2029\uFEFF\uFFFE\uFFFF]/g;
 
 /** Keys that keep a prompt from using something. */
 const RESTRICTION = /tool|permission|read-?only|sandbox|disable/i;

@@ -1,3 +1,5 @@
+import { lineEndOf } from './json-text.ts';
+
 /**
  * Which of the maps in a file were made for what was put in, and which were there before and empty? The lock cannot
  * tell once entries have gone in another order than they came. So the blanks before the closing brace do: a map that was
@@ -5,9 +7,10 @@
  * spaces behind them, and becomes again what it was. The outermost map is never asked, and needs no sign for `{}`.
  */
 
-/** The blanks that belong before the closing brace: of a map in one line, or a line end and the indent of the map. */
-export interface Closing {
-  readonly usual: string;
+/** The map whose brace is meant. */
+export interface ClosedMap {
+  /** The blanks at the beginning of the line in which it opens. */
+  readonly indent: string;
   readonly isRoot: boolean;
 }
 
@@ -16,19 +19,26 @@ export interface Closing {
  *
  * @param blanks What stood there.
  */
-export function closingOfFilled(blanks: string, { usual, isRoot }: Closing): string {
-  if (blanks === '') return usual === ' ' ? '' : isRoot ? usual : `${usual} `;
-  return isUsual(blanks, usual) ? `${blanks}  ` : blanks;
+export function closingOfFilled(
+  blanks: string,
+  { indent, isRoot }: ClosedMap,
+  { inOneLine, eol }: { readonly inOneLine: boolean; readonly eol: string },
+): string {
+  if (blanks === '') return inOneLine ? '' : `${eol}${indent}${isRoot ? '' : ' '}`;
+  return spacesBeyond(blanks, indent) === undefined ? blanks : `${blanks}  `;
 }
 
 /** What a map without entries becomes, after what stands before its closing brace: undefined where it goes. */
-export function closingOfEmptied(blanks: string, { usual, isRoot }: Closing): string | undefined {
-  if (!isUsual(blanks, usual)) return blanks;
-  const spaces = blanks.length - usual.length;
+export function closingOfEmptied(blanks: string, { indent, isRoot }: ClosedMap): string | undefined {
+  const spaces = spacesBeyond(blanks, indent);
+  if (spaces === undefined) return blanks;
   if (spaces === 0 && !isRoot) return undefined;
   return spaces < 2 ? '' : blanks.slice(0, -2);
 }
 
-function isUsual(blanks: string, usual: string): boolean {
-  return blanks.startsWith(usual) && /^ *$/.test(blanks.slice(usual.length));
+/** How many spaces stand behind the usual blanks; undefined where other blanks stand there. */
+function spacesBeyond(blanks: string, indent: string): number | undefined {
+  const usual = blanks.includes('\n') ? lineEndOf(blanks) + indent : ' ';
+  const rest = blanks.slice(usual.length);
+  return blanks.startsWith(usual) && /^ *$/.test(rest) ? rest.length : undefined;
 }

@@ -96,8 +96,8 @@ function insertProperty(text: string, map: Node, isRoot: boolean, property: NewP
   if (!last) {
     const comments = piecesIn(text, map.offset + 1).filter(({ type }) => type === 'comment');
     const at = comments.at(-1)?.end ?? map.offset + 1;
-    const usual = style.inOneLine ? ' ' : style.eol + indentAt(text, map.offset);
-    const closing = closingOfFilled(text.slice(at, close), { usual, isRoot });
+    const closed = { indent: indentAt(text, map.offset), isRoot };
+    const closing = closingOfFilled(text.slice(at, close), closed, style);
     return { text: text.slice(0, at) + written + closing + text.slice(close), inserted: written };
   }
   const { at, hasComma } = tailOf(text, endOf(last));

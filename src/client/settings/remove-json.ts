@@ -4,7 +4,6 @@ import {
   endOf,
   indentAt,
   type JsonFormat,
-  lineEndOf,
   nodeValue,
   piecesIn,
   propertiesOf,
@@ -55,8 +54,7 @@ function tidyMap(text: string, map: Node, path: readonly string[], format: JsonF
   const close = endOf(map) - 1;
   const blanks = text.slice(at, close);
   if (isRoot && made.madeRoot && comments.length === 0) return withoutRoot(text, map, made.inserted);
-  const usual = blanks.includes('\n') ? lineEndOf(blanks) + indentAt(text, map.offset) : ' ';
-  const closing = closingOfEmptied(blanks, { usual, isRoot });
+  const closing = closingOfEmptied(blanks, { indent: indentAt(text, map.offset), isRoot });
   if (closing !== undefined) return text.slice(0, at) + closing + text.slice(close);
   return comments.length > 0 ? text : removeKeys(text, path, format, made);
 }
