@@ -1,6 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import sirv from 'sirv';
+import { sendArchivesAsTheyLie } from '../../src/preview.ts';
 
 export interface StaticServer {
   /** The address of the folder, with a slash at its end. */
@@ -14,7 +15,7 @@ export interface StaticServer {
  * @param base The sub-path the folder is served from.
  */
 export async function serveFolder(folder: string, base = '/'): Promise<StaticServer> {
-  const files = sirv(folder, { dev: true, dotfiles: true });
+  const files = sirv(folder, { dev: true, dotfiles: true, setHeaders: sendArchivesAsTheyLie });
   const server = createServer((request, response) => {
     const missing = (): void => {
       response.statusCode = 404;
