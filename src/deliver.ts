@@ -147,6 +147,9 @@ function deliverable(
   const { packing, root, scoped, claude, repository } = catalog.offers;
   const isPacked = ({ id }: CatalogEntry): boolean => archives.has(id);
   const isThere = (entry: CatalogEntry): boolean => isPacked(entry) || pinnedPlace(entry) !== undefined;
+  // What was planned of their archives is no longer so.
+  const dropped = new Set(diagnostics.map(({ entry }) => entry));
+  const holds = ({ rule, entry }: Diagnostic): boolean => rule !== 'offer-unpacked-part' || !dropped.has(entry);
   return {
     ...catalog,
     offers: {
@@ -156,6 +159,6 @@ function deliverable(
       claude: claude.filter(({ entry }) => isThere(entry)),
       repository: repository.filter(({ entry, isEmbedded }) => !isEmbedded || isPacked(entry)),
     },
-    diagnostics: sortDiagnostics([...catalog.diagnostics, ...diagnostics]),
+    diagnostics: sortDiagnostics([...catalog.diagnostics.filter(holds), ...diagnostics]),
   };
 }

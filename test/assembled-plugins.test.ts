@@ -127,7 +127,13 @@ describe(
           pinned: true,
         },
       ]);
-      expect(full.distribution).toEqual({ folder: `../../../../../dl/toolkit-${digest.slice(0, 12)}/` });
+      expect(full.distribution).toEqual({
+        folder: `../../../../../dl/toolkit-${digest.slice(0, 12)}/`,
+        surfaces: {
+          claude: { name: 'toolkit' },
+          repository: { name: 'toolkit', harnesses: ['claude-code', 'codex', 'cursor', 'github-copilot'] },
+        },
+      });
       expect([...emitFolders(catalog).keys()]).toEqual(
         full.files.map((file) => `dl/toolkit-${digest.slice(0, 12)}/${file.path}`),
       );
