@@ -30,7 +30,7 @@ export async function apply(
     await check();
     const journal = await stage(root, changes, effects);
     const draft = join(staging, 'journal.json');
-    await effects.writeFile(draft, Buffer.from(`${JSON.stringify(journal, undefined, 2)}\n`), false);
+    await effects.writeFile(draft, Buffer.from(`${JSON.stringify(journal, undefined, 2)}\n`), 0o644);
     await effects.rename(draft, journalPath);
     isCommitted = true;
     const notes = await carryOut(root, journal, effects);

@@ -12,7 +12,8 @@ export type Change =
       readonly type: 'put-file';
       readonly target: string;
       readonly bytes: Uint8Array;
-      readonly executable: boolean;
+      /** Permissions: those of the file it replaces, where that is somebody's own. */
+      readonly mode: number;
       readonly before: string;
     }
   | { readonly type: 'remove'; readonly target: string; readonly before: string }
@@ -25,3 +26,8 @@ export type Change =
  * `before` is the `stateKey` of what was at the target when the change was planned: what is there when it is carried out
  * and differs is somebody else's, and is kept under another name.
  */
+
+/** The permissions of a file of an entry. */
+export function modeOf(executable: boolean): number {
+  return executable ? 0o755 : 0o644;
+}

@@ -5,8 +5,12 @@ import { link, mkdir, open, rename, rm, rmdir } from 'node:fs/promises';
  * let any single call fail.
  */
 export interface Effects {
-  /** Makes a file that must not be there, with its content on the disk when it returns. */
-  writeFile(path: string, bytes: Uint8Array, executable: boolean): Promise<void>;
+  /**
+   * Makes a file that must not be there, with its content on the disk when it returns.
+   *
+   * @param mode Permissions, of which the umask takes away what it takes.
+   */
+  writeFile(path: string, bytes: Uint8Array, mode: number): Promise<void>;
   /** Makes one folder, whose parent is there. */
   mkdir(path: string): Promise<void>;
   rename(from: string, to: string): Promise<void>;
@@ -19,8 +23,8 @@ export interface Effects {
 }
 
 export const diskEffects: Effects = {
-  async writeFile(path, bytes, executable) {
-    const file = await open(path, 'wx', executable ? 0o777 : 0o666);
+  async writeFile(path, bytes, mode) {
+    const file = await open(path, 'wx', mode);
     try {
       await file.writeFile(bytes);
       await file.datasync();

@@ -2,7 +2,7 @@ import { stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { ContentFile } from '../../domain/composed.ts';
 import { Refusal } from '../model/refusal.ts';
-import type { Change } from './change.ts';
+import { type Change, modeOf } from './change.ts';
 import type { Effects } from './effects.ts';
 import { insideRoot } from './inside-root.ts';
 import type { Journal, Step } from './journal.ts';
@@ -29,7 +29,7 @@ export async function stage(root: string, changes: readonly Change[], effects: E
         steps.push({ type: 'put', staged, old, target, before: change.before });
         break;
       case 'put-file':
-        await effects.writeFile(join(staging, staged), change.bytes, change.executable);
+        await effects.writeFile(join(staging, staged), change.bytes, change.mode);
         steps.push({ type: 'put', staged, old, target, before: change.before });
         break;
       case 'remove':
@@ -54,7 +54,7 @@ async function writeFolder(folder: string, files: readonly ContentFile[], effect
   for (const { path, bytes, executable } of files) {
     const place = join(folder, path);
     await make(dirname(place));
-    await effects.writeFile(place, bytes, executable);
+    await effects.writeFile(place, bytes, modeOf(executable));
   }
 }
 

@@ -28,7 +28,7 @@ export async function takeTurn(root: string, effects: Effects): Promise<() => Pr
     throw new Refusal('path-blocked', `${folder} is no folder: move it away, then try again.`);
   const text = `${process.pid} ${hostname()} ${randomUUID()}\n`;
   const draft = `${lock}-${randomUUID()}`;
-  await effects.writeFile(draft, Buffer.from(text), false);
+  await effects.writeFile(draft, Buffer.from(text), 0o644);
   try {
     for (let attempt = 0; ; attempt += 1) {
       try {
