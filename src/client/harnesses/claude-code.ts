@@ -39,6 +39,7 @@ function wholePlugin(content: Content, scope: Scope): Placement | undefined {
     format: 'json',
     keys: ['enabledPlugins', id],
     value: false,
+    initial: true,
   } as const;
   const note = `${content.id} brings hooks, so it is placed and not enabled. Look through ${folder.target}; "claude plugin enable ${id}" switches it on.`;
   return write([off, folder], [note, ...trust]);

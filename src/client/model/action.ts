@@ -17,6 +17,8 @@ export type Action =
       /** Where in the file: `['mcpServers', 'github']`. */
       readonly keys: readonly string[];
       readonly value: unknown;
+      /** Only what a person starts from: what they make of it is no trouble, stays over updates, and goes with the entry. */
+      readonly initial?: true;
     };
 
 /** Something a harness cannot hold as it is, or holds only in part. */

@@ -33,6 +33,8 @@ export const Placed = z.discriminatedUnion('type', [
     inserted: z.string(),
     /** The file was not there before. */
     created: z.boolean(),
+    /** Whatever a person has made of the value since is theirs to choose. */
+    initial: z.literal(true).optional(),
   }),
 ]);
 export type Placed = z.infer<typeof Placed>;

@@ -46,7 +46,7 @@ async function placeOne(
     const without = removeSetting(file.text, own);
     if ('refused' in without) throw refused(id, target, without.refused);
     const isThere = own.inserted === '' || without.text !== file.text;
-    if (isThere && own.sha256 === digest) return own;
+    if (isThere && (own.sha256 === digest || own.initial === true)) return own;
     file.text = without.text;
   }
   const inserted = insertSetting(file.text, { format, keys, value: action.value });
@@ -64,6 +64,7 @@ async function placeOne(
     sha256: digest,
     inserted: inserted.inserted,
     created,
+    ...(action.initial && { initial: true }),
   };
 }
 

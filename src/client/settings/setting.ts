@@ -7,7 +7,7 @@ export type Setting = Pick<Extract<Action, { type: 'setting' }>, 'format' | 'key
 /** A value that was put into a file. */
 export type PlacedSetting = Pick<
   Extract<Placed, { type: 'setting' }>,
-  'format' | 'keys' | 'sha256' | 'inserted' | 'created'
+  'format' | 'keys' | 'sha256' | 'inserted' | 'created' | 'initial'
 >;
 
 /** A sentence that speaks of "the file"; its caller says which one. The file stays as it is. */

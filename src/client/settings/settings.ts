@@ -25,7 +25,7 @@ export function insertSetting(text: string | undefined, setting: Setting): Inser
 
 /**
  * Takes a value out of the text of a settings file again. A value that is gone already is no trouble; one that a person
- * has changed stays, and is a refusal.
+ * has changed stays, and is a refusal, unless it was only there to start from.
  *
  * @returns The text as it was before, byte for byte, unless someone has written the file anew; undefined where the file
  *   was made for such values and is empty without them.
@@ -50,7 +50,7 @@ function removeFromJson(text: string, placed: PlacedSetting): { readonly text: s
   const present = valueAt(nodeValue(read.root), keys);
   if (present === undefined) return { text };
   if (isTwice(read.root, keys)) return { refused: `The file has ${name} twice: remove one of them, then try again.` };
-  if (sha256(canonicalJson(present)) !== placed.sha256)
+  if (placed.initial !== true && sha256(canonicalJson(present)) !== placed.sha256)
     return { refused: `${name} has been changed since it was put into the file: remove it by hand if you mean to.` };
   return removeJson(text, read.root, placed);
 }

@@ -41,7 +41,7 @@ export function removeToml(text: string, placed: PlacedSetting): { readonly text
   if ('refused' in before) return before;
   const present = valueAt(before.table, keys);
   if (present === undefined) return { text };
-  if (sha256(canonicalJson(present)) !== placed.sha256)
+  if (placed.initial !== true && sha256(canonicalJson(present)) !== placed.sha256)
     return { refused: `${name} has been changed since it was put into the file: remove it by hand if you mean to.` };
   const isRight = (candidate: string): boolean => {
     const after = readTable(candidate);

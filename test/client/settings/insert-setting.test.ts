@@ -210,6 +210,13 @@ test('a value that a person has changed stays', () => {
   `);
 });
 
+test('a value to start from goes, whatever a person has made of it', () => {
+  const { text, placed } = insert('{}', { ...json('desk', false), keys: ['enabledPlugins', 'desk@skills-dir'] });
+  const enabled = text.replace('false', 'true');
+  expect(removeSetting(enabled, placed)).toHaveProperty('refused');
+  expect(remove(enabled, { ...placed, initial: true })).toBe('{}');
+});
+
 test('a value that is gone is no trouble', () => {
   const { placed } = insert('{}', json('files'));
   expect(remove('{ "mine": 1 }', placed)).toBe('{ "mine": 1 }');
