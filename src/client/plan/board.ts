@@ -19,6 +19,8 @@ export interface SettingsFile {
   readonly mode: number;
   /** As it shall be; undefined where it shall go. */
   text: string | undefined;
+  /** It has to be written before the files of which it speaks: it keeps them from running. */
+  isFirst: boolean;
 }
 
 /** What is planned so far. Planning reads the disk and writes nothing. */
@@ -96,7 +98,13 @@ export async function openSettings(board: Board, target: string): Promise<Settin
   if (found && (!found.isFile() || found.size > MOST_SETTINGS_BYTES))
     throw new Refusal('settings-unreadable', `${target} is no file of settings: move it away, then try again.`);
   const original = found && decoded(await readFile(path), target);
-  const file: SettingsFile = { target, original, mode: found ? found.mode & 0o777 : 0o644, text: original };
+  const file: SettingsFile = {
+    target,
+    original,
+    mode: found ? found.mode & 0o777 : 0o644,
+    text: original,
+    isFirst: false,
+  };
   board.settings.set(path, file);
   return file;
 }
@@ -113,15 +121,17 @@ function decoded(bytes: Uint8Array, target: string): string {
   }
 }
 
-/** Every change of the board in the order in which it is carried out: settings last, when what they name is there. */
+/** Every change of the board in the order in which it is carried out: most settings last, when what they name is there. */
 export function changesOf({ changes, settings }: Board): Change[] {
-  const files = [...settings.values()].flatMap(({ target, original, text, mode }): Change[] => {
+  const toChanges = ({ target, original, text, mode }: SettingsFile): Change[] => {
     if (text === original) return [];
     const before = original === undefined ? 'absent' : `file ${sha256(original)}`;
     return text === undefined
       ? [{ type: 'remove', target, before }]
       : [{ type: 'put-file', target, bytes: Buffer.from(text), mode, before }];
-  });
+  };
+  const first = [...settings.values()].filter(({ isFirst }) => isFirst).flatMap(toChanges);
+  const last = [...settings.values()].filter(({ isFirst }) => !isFirst).flatMap(toChanges);
   const isLate = ({ type }: Change): boolean => type === 'remove-if-empty';
-  return [...changes.filter((change) => !isLate(change)), ...files, ...changes.filter(isLate)];
+  return [...first, ...changes.filter((change) => !isLate(change)), ...last, ...changes.filter(isLate)];
 }

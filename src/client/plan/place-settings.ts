@@ -54,6 +54,7 @@ async function placeOne(
   if (inserted.text !== file.text)
     board.steps.push({ verb: file.original === undefined ? 'create' : 'edit', target, id, detail });
   file.text = inserted.text;
+  if (action.initial) file.isFirst = true;
   const created = file.original === undefined || own?.created === true || isMadeByUs(board, file);
   return {
     type: 'setting',
