@@ -44,21 +44,43 @@ function digestOf(files) {
   return hash.digest('hex');
 }
 
-async function get(url, expected) {
-  let bytes;
+async function fetchBytes(url) {
   try {
     const response = await fetch(url, { signal: AbortSignal.timeout(15_000) });
     if (!response.ok) stop(3, `${url} answers ${response.status}. Nothing is known.`);
-    bytes = Buffer.from(await response.arrayBuffer());
+    return Buffer.from(await response.arrayBuffer());
   } catch (error) {
     stop(3, `${url} cannot be fetched: ${error.cause?.code ?? error.message}. Nothing is known.`);
   }
-  if (expected !== undefined && sha256(bytes) !== expected) stop(3, `${url} does not have the hash it should have. Nothing is known.`);
+}
+
+function parse(url, text) {
   try {
-    return JSON.parse(bytes.toString('utf8'));
+    return JSON.parse(text);
   } catch {
     stop(3, `${url} is not JSON. Nothing is known.`);
   }
+}
+
+async function get(url, expected) {
+  const bytes = await fetchBytes(url);
+  if (expected !== undefined && sha256(bytes) !== expected) stop(3, `${url} does not have the hash it should have. Nothing is known.`);
+  return parse(url, bytes.toString('utf8'));
+}
+
+/** The n-th shard, proven: with the hashes it brings, its text leads to the one in the root (RFC 6962, section 2.1). */
+async function getShard(url, n, { count, merkleRoot }) {
+  const text = (await fetchBytes(url)).toString('utf8');
+  const seam = text.lastIndexOf(',"proof":[');
+  const node = (...parts) => parts.reduce((hash, part) => hash.update(part), createHash('sha256')).digest();
+  const { proof = [], entries } = parse(url, text);
+  let hash = node(Buffer.of(0), text.slice(0, seam));
+  for (const [level, other] of proof.entries()) {
+    const sibling = Buffer.from(other, 'hex');
+    hash = (n >> level) & 1 ? node(Buffer.of(1), sibling, hash) : node(Buffer.of(1), hash, sibling);
+  }
+  if (seam < 0 || 2 ** proof.length !== count || hash.toString('hex') !== merkleRoot) stop(3, `${url} is not the shard that the root names. Nothing is known.`);
+  return entries;
 }
 
 const files = [...walk(folder)].sort((a, b) => Buffer.compare(Buffer.from(a.path), Buffer.from(b.path)));
@@ -73,8 +95,7 @@ if (!String(root.formatVersion).startsWith('1.')) stop(3, `The index has format 
 // The first log2(count) bits of the SHA-256 of the bare name.
 const n = Math.floor(Number.parseInt(sha256(parts.name).slice(0, 8), 16) / (2 ** 32 / root.shards.count));
 const shardUrl = new URL(`shards/${n}.json`, rootUrl);
-const shard = await get(shardUrl, root.shards.sha256[n]);
-const entry = shard.entries.find(({ id }) => id === coordinate);
+const entry = (await getShard(shardUrl, n, root.shards)).find(({ id }) => id === coordinate);
 if (!entry) stop(1, `The catalog has no ${coordinate}.`);
 const recordUrl = new URL(entry.record.url, shardUrl);
 const record = await get(recordUrl, entry.record.sha256);

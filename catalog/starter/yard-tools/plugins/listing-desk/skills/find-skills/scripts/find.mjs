@@ -17,21 +17,43 @@ function stop(code, message) {
 const sha256 = (content) => createHash('sha256').update(content).digest('hex');
 
 /** Fetches a file; where its hash is known, anything else is refused. */
-async function get(url, expected) {
-  let bytes;
+async function fetchBytes(url) {
   try {
     const response = await fetch(url, { signal: AbortSignal.timeout(15_000) });
     if (!response.ok) stop(3, `${url} answers ${response.status}.`);
-    bytes = Buffer.from(await response.arrayBuffer());
+    return Buffer.from(await response.arrayBuffer());
   } catch (error) {
     stop(3, `${url} cannot be fetched: ${error.cause?.code ?? error.message}.`);
   }
-  if (expected !== undefined && sha256(bytes) !== expected) stop(3, `${url} does not have the hash it should have; not used.`);
+}
+
+function parse(url, text) {
   try {
-    return JSON.parse(bytes.toString('utf8'));
+    return JSON.parse(text);
   } catch {
     stop(3, `${url} is not JSON.`);
   }
+}
+
+async function get(url, expected) {
+  const bytes = await fetchBytes(url);
+  if (expected !== undefined && sha256(bytes) !== expected) stop(3, `${url} does not have the hash it should have; not used.`);
+  return parse(url, bytes.toString('utf8'));
+}
+
+/** The n-th shard, proven: with the hashes it brings, its text leads to the one in the root (RFC 6962, section 2.1). */
+async function getShard(url, n, { count, merkleRoot }) {
+  const text = (await fetchBytes(url)).toString('utf8');
+  const seam = text.lastIndexOf(',"proof":[');
+  const node = (...parts) => parts.reduce((hash, part) => hash.update(part), createHash('sha256')).digest();
+  const { proof = [], entries } = parse(url, text);
+  let hash = node(Buffer.of(0), text.slice(0, seam));
+  for (const [level, other] of proof.entries()) {
+    const sibling = Buffer.from(other, 'hex');
+    hash = (n >> level) & 1 ? node(Buffer.of(1), sibling, hash) : node(Buffer.of(1), hash, sibling);
+  }
+  if (seam < 0 || 2 ** proof.length !== count || hash.toString('hex') !== merkleRoot) stop(3, `${url} is not the shard that the root names; not used.`);
+  return entries;
 }
 
 async function readRoot(registry) {
@@ -89,8 +111,7 @@ async function resolve(registry, text) {
   const { root, url } = await readRoot(registry);
   const n = shardOf(parts.name, root.shards.count);
   const shardUrl = new URL(`shards/${n}.json`, url);
-  const shard = await get(shardUrl, root.shards.sha256[n]);
-  const same = shard.entries.filter((entry) => entry.source === parts.source && entry.name === parts.name);
+  const same = (await getShard(shardUrl, n, root.shards)).filter((entry) => entry.source === parts.source && entry.name === parts.name);
   const found = parts.kind === undefined ? same : same.filter((entry) => entry.kind === parts.kind);
   if (found.length === 0) stop(1, `There is no ${text} in this catalog.`);
   if (found.length > 1) stop(2, `Say which one: ${found.map(({ id }) => id).join(', ')}.`);
