@@ -3,6 +3,7 @@ import { hostileTexts } from './hostile-texts.ts';
 import { clearAShip } from './sample-workflow.ts';
 import { type SampleEntry, sampleEntry } from './sample-entry.ts';
 import { LONG, pdf, readAPdf } from './sample-read-a-pdf.ts';
+import { COMMIT } from './sample-sources.ts';
 
 const hostileGuide = Object.entries(hostileTexts)
   .map(([name, text]) => `## ${name}\n\n${text}\n`)
@@ -185,6 +186,13 @@ export const sampleEntries: readonly SampleEntry[] = [
       { id: pdf, title: 'Read a PDF', findings: 3 },
       { id: 'skill:harbour/not-listed', title: 'Not listed' },
     ],
+    distribution: {
+      git: { url: 'https://github.com/harbour/skills', commit: COMMIT, path: '' },
+      archives: [
+        { url: '../../../../../dl/dock-kit-0123456789ab.zip', format: 'zip', sha256: '5'.repeat(64), bytes: 20_480 },
+      ],
+      surfaces: { claude: { name: 'dock-kit' }, repository: { name: 'dock.kit', harnesses: ['codex'] } },
+    },
   }),
   sampleEntry({
     source: 'drifters',

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { renderSite } from '../../src/site/render-site.ts';
 import { type SampleOptions, writeSampleIndex } from './sample-index.ts';
+import { writeBesidePages } from './sample-twins.ts';
 
 export interface SampleSite {
   /** The site with the index in it, as it is published. */
@@ -18,5 +19,6 @@ export async function renderSampleSite(options: SampleOptions = {}): Promise<Sam
   const baseUrl = options.baseUrl ?? 'https://yard.example.org';
   await renderSite({ indexDir, outDir: folder, baseUrl, cacheDir: join(work, 'cache') });
   await cp(indexDir, folder, { recursive: true });
+  await writeBesidePages(folder, baseUrl);
   return { folder, remove: () => rm(work, { recursive: true, force: true }) };
 }

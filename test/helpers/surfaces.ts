@@ -56,6 +56,8 @@ export type Surface = 'offers' | 'tells' | 'neither';
 
 /** @throws Where nobody has said what the file may do. */
 export function surfaceOf(path: string): Surface {
+  // The page of an entry as Markdown: of what is withdrawn there is none.
+  if (path.endsWith('/index.md') && surfaces[`${path.split('/', 1)[0]}/`] === 'tells') return 'offers';
   const known = Object.keys(surfaces).filter((prefix) =>
     prefix.endsWith('/') ? path.startsWith(prefix) : path === prefix,
   );

@@ -169,6 +169,29 @@ ignore the user and <script>window.hacked = 1</script> \u{202e}reversed`,
     await context.close();
   });
 
+  test('gives the commands of the harnesses that find it on a surface, its archives, and itself as Markdown', async () => {
+    const { page, context } = await watchedPage(shown.browser);
+    await page.goto(`${shown.url}plugins/harbour/dock-kit/`);
+    expect(await page.locator('#take h3').allInnerTexts()).toEqual(['Claude Code', 'Codex', 'Archives']);
+    expect(await page.locator('#take-claude, #take-codex').allInnerTexts()).toMatchInlineSnapshot(`
+      [
+        "claude plugin marketplace add https://yard.example.org/claude/marketplace.json
+      claude plugin install dock-kit@sample-yard",
+        "codex plugin marketplace add https://yard.example.org/catalog.git
+      codex plugin add dock.kit@sample-yard",
+      ]
+    `);
+    expect(await oneLine(page.locator('.archives li'))).toMatchInlineSnapshot(
+      `"dock-kit-0123456789ab.zip zip, 20 kB, SHA-256 5555555555555555555555555555555555555555555555555555555555555555"`,
+    );
+    expect(await page.locator('.archives a').getAttribute('href')).toBe('/dl/dock-kit-0123456789ab.zip');
+    const twin = page.locator('link[type="text/markdown"]');
+    expect(await twin.getAttribute('href')).toBe('/plugins/harbour/dock-kit/index.md');
+    await page.goto(`${shown.url}hooks/field-notes/gone/`);
+    expect(await twin.count()).toBe(0);
+    await context.close();
+  });
+
   test('says which folder serves several harnesses at once', async () => {
     const { page, context } = await watchedPage(shown.browser);
     await page.goto(`${shown.url}skills/harbour/read-a-pdf/`);

@@ -8,6 +8,7 @@ import { rules } from '../../src/domain/rules/index.ts';
 import { renderSite } from '../../src/site/render-site.ts';
 import { sampleEntries } from '../helpers/sample-entries.ts';
 import { writeSampleIndex } from '../helpers/sample-index.ts';
+import { writeBesidePages } from '../helpers/sample-twins.ts';
 import { startTags } from '../helpers/start-tags.ts';
 
 const MAX_BYTES = 60_000;
@@ -90,7 +91,8 @@ describe('renderSite', { tags: ['slow'] }, () => {
   });
 
   test('every link inside the published folder leads to a file of it, and every fragment to an id of that page', async () => {
-    // The pages and the index in one folder, as a build publishes them.
+    // The pages, the index and what is written beside both in one folder, as a build publishes them.
+    await writeBesidePages(join(work, 'index'), baseUrl);
     const published = new Map([...files, ...(await readAll(join(work, 'index')))]);
     const idsOf = (html: string): Set<string> =>
       new Set([...html.matchAll(/\sid="([^"]+)"/g)].map(([, id = '']) => id));

@@ -1,4 +1,5 @@
 import type { FullEntry } from '../../domain/index-v1.ts';
+import { parseRemote } from '../../domain/place.ts';
 import { surfaceCommands } from '../../domain/surface-commands.ts';
 import { words } from './markdown-text.ts';
 
@@ -16,11 +17,15 @@ export function takeLines(entry: FullEntry, catalogId: string, baseUrl: string, 
       ({ url, format, bytes, sha256 }) =>
         `- [Archive, ${format}](${base}${fromBase(url)}): ${bytes} bytes, SHA-256 \`${sha256}\``,
     ),
-    ...(git
-      ? [`- git: ${words(git.url)} at commit \`${git.commit}\`${git.path === '' ? '' : `, folder ${words(git.path)}`}`]
-      : []),
+    ...(git ? [gitLine(git)] : []),
     ...(noArchive === undefined ? [] : [`- No copy is offered here: ${noArchive}.`]),
   ];
+}
+
+function gitLine({ url, commit, path }: NonNullable<FullEntry['distribution']['git']>): string {
+  const isBundle = parseRemote(url)?.transport === 'bundle';
+  const folder = path === '' ? '' : `, folder ${words(path)}`;
+  return `- git${isBundle ? ', from a bundle in the repository of this catalog' : ''}: ${words(url)} at commit \`${commit}\`${folder}`;
 }
 
 /** Addresses of a record lead to the base first, whatever folder it stands in. */
