@@ -71,9 +71,12 @@ export const catalogParts = ['catalog.yaml', 'sources', 'governance', 'plugins',
 /**
  * Reports what stands at the top of the catalog and looks as if it were read: a folder with a misspelt name would
  * silently take all the decisions in it along.
+ *
+ * @param content The folders that local sources are read from, whatever they are called.
  */
-export async function checkTop(catalogDir: string): Promise<Diagnostic[]> {
-  const names = (await list(catalogDir)).filter((name) => !name.startsWith('.') && !catalogParts.includes(name));
+export async function checkTop(catalogDir: string, content: ReadonlySet<string>): Promise<Diagnostic[]> {
+  const known = (name: string): boolean => name.startsWith('.') || catalogParts.includes(name) || content.has(name);
+  const names = (await list(catalogDir)).filter((name) => !known(name));
   return names.toSorted(byText).flatMap((name) => {
     const meant = closest(name, catalogParts) ?? (/\.ya?ml$/.test(name) ? 'sources' : undefined);
     if (meant === undefined) return [];

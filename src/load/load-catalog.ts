@@ -53,7 +53,6 @@ export interface Catalog {
  */
 export async function loadCatalog(dir: string): Promise<{ catalog?: Catalog; diagnostics: readonly Diagnostic[] }> {
   const main = await loadCatalogFile(dir);
-  const top = await checkTop(dir);
   const sources = await readFolder(dir, 'sources', '.yaml');
   const governance = await readFolder(dir, 'governance', '.yaml');
   const locks = await readFolder(dir, 'lock', '.json');
@@ -66,7 +65,6 @@ export async function loadCatalog(dir: string): Promise<{ catalog?: Catalog; dia
     ...governance.diagnostics,
     ...locks.diagnostics,
     ...scans.diagnostics,
-    ...top,
     ...advisories.diagnostics,
     ...plugins.diagnostics,
     ...strays(sources.files, governance.files, 'governance-without-source'),
@@ -86,6 +84,9 @@ export async function loadCatalog(dir: string): Promise<{ catalog?: Catalog; dia
     diagnostics.push(...read.diagnostics);
     if (read.source) listed.push(read.source);
   }
+  const folders = listed.flatMap(({ origin }) => ('local' in origin ? (origin.local.split('/')[0] ?? []) : []));
+  const top = await checkTop(dir, new Set(folders));
+  diagnostics.push(...top);
   const unique = withoutDuplicates(listed);
   diagnostics.push(...unique.diagnostics);
   const faulty = main.diagnostics.length > 0 || top.length > 0;

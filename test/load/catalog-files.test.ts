@@ -144,3 +144,14 @@ describe('files that nothing reads', () => {
     `);
   });
 });
+
+test('the folder of a local source may be called what it likes', async () => {
+  const dir = catalogFolder({
+    'sources/quay.yaml': 'local: lots/quay\n',
+    'lots/quay/SKILL.md': 'x',
+    'locks/a.json': '{}',
+  });
+  const { diagnostics } = await loadCatalog(dir);
+  const top = diagnostics.filter(({ rule }) => rule === 'catalog-file-unexpected');
+  expect(top.map(({ at }) => at.file)).toEqual(['locks']);
+});

@@ -43,6 +43,7 @@ describe('a catalog without a mistake', () => {
       limits: { sourceBytes: 500e6, files: 50_000, fileBytes: 10e6, seconds: 120 },
       licenses: ['MIT', 'Apache-2.0'],
       severities: {},
+      wellKnownRoot: 200,
     });
   });
 
@@ -114,7 +115,7 @@ policy:
   limits: { sourceBytes: 5 MiB, files: 0, second: 3 }
   licenses: MIT
   severities: { skill-name-long: fatal, skil-name-long: warning }
-  wellKnownRoot: 200
+  signing: true
 `;
     expect(await problems({ 'catalog.yaml': text })).toMatchInlineSnapshot(`
       "error value-invalid catalog.yaml:1:1 "id" cannot be "Harbour Market". | Use lower-case letters, digits and single dashes.
@@ -130,7 +131,7 @@ policy:
       error key-unknown catalog.yaml:8:43 "second" has no meaning below "policy.limits". | Did you mean "seconds"?
       error value-invalid catalog.yaml:9:3 "policy.licenses" cannot be "MIT". | Write a list, such as [a, b].
       error value-invalid catalog.yaml:10:17 "policy.severities.skill-name-long" cannot be "fatal". | Known here: error, warning, info, off.
-      error key-unknown catalog.yaml:11:3 "wellKnownRoot" has no meaning below "policy". | Known here: transports, limits, licenses, severities.
+      error key-unknown catalog.yaml:11:3 "signing" has no meaning below "policy". | Known here: transports, limits, licenses, severities, wellKnownRoot.
       error key-unknown catalog.yaml:2:1 "titel" has no meaning in this file. | Did you mean "title"?
       error rule-unknown catalog.yaml:10:41 There is no rule "skil-name-long". | Did you mean "skill-name-long"?"
     `);
