@@ -1,7 +1,7 @@
 import type { CatalogEntry } from './entry.ts';
 
 /** Where the files of an entry lie for ever: the folder of a repository at one commit. */
-export interface PinnedPlace {
+interface PinnedPlace {
   /** What git is given. */
   readonly url: string;
   /** 40 lower-case hex digits. */

@@ -2,7 +2,7 @@ import type { Surfaces } from './index-v1.ts';
 import { claudeMarketplacePath, repositoryPath } from './paths.ts';
 
 /** What a person types to have an entry from one of the surfaces for harnesses. */
-export interface SurfaceCommands {
+interface SurfaceCommands {
   readonly surface: 'wellKnown' | 'claude' | 'codex';
   /** Who takes it that way. */
   readonly title: string;
