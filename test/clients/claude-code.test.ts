@@ -1,9 +1,9 @@
-import { resolve } from 'node:path';
-import { describe, expect, test } from 'vitest';
+import { join } from 'node:path';
+import { describe, expect, inject, test } from 'vitest';
 import { contentOf } from './folder-content.ts';
 import { type Customer, newCustomer } from './run-client.ts';
 import { openShop } from './serve-site.ts';
-import { bases, published } from './shop-catalog.ts';
+import { bases, published, starterSite } from './shop-catalog.ts';
 
 interface Listed {
   readonly id: string;
@@ -26,6 +26,11 @@ async function contentIn(customer: Customer, id: string) {
 const install = (customer: Customer, id: string): Promise<string> =>
   customer.ask('claude', 'plugin', 'install', `${id}@harbour-market`, '--json');
 
+async function expectFlawless(customer: Customer, place: string): Promise<void> {
+  const said = await customer.ask('claude', 'plugin', 'validate', place, '--strict', '--json');
+  expect(JSON.parse(said)).toMatchObject({ success: true, manifest: { errors: [], warnings: [] } });
+}
+
 describe.each(bases)('Claude Code, with the site at %s', (base) => {
   const shop = openShop(base);
   const addMarketplace = (customer: Customer): Promise<string> =>
@@ -34,10 +39,9 @@ describe.each(bases)('Claude Code, with the site at %s', (base) => {
   test('finds nothing to complain of in the marketplaces', async () => {
     const customer = newCustomer(shop);
     await customer.command('git', 'clone', '--quiet', `${shop.http}/catalog.git`, 'clone');
-    for (const place of [shop.find(/^claude\/marketplace\.json$/), resolve(customer.project, 'clone')]) {
-      const said = await customer.ask('claude', 'plugin', 'validate', place, '--strict', '--json');
-      expect(JSON.parse(said)).toMatchObject({ success: true, manifest: { errors: [], warnings: [] } });
-    }
+    await expectFlawless(customer, shop.find(/^claude\/marketplace\.json$/));
+    await expectFlawless(customer, join(customer.project, 'clone'));
+    await expectFlawless(customer, join(starterSite(inject('shops')), 'claude/marketplace.json'));
   });
 
   test('lists what the catalog offers', async () => {

@@ -1,5 +1,7 @@
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, inject, onTestFinished, test } from 'vitest';
+import { gitUrl } from './addresses.ts';
 import { contentOf } from './folder-content.ts';
 import { type Customer, newCustomer } from './run-client.ts';
 import { openShop } from './serve-site.ts';
@@ -19,10 +21,18 @@ async function skills(customer: Customer): Promise<readonly Listed[]> {
 
 describe.each(bases)('Copilot, with the site at %s', (base) => {
   const shop = openShop(base);
-  /** It takes marketplaces from git that answers questions, or from a folder: here, a clone. */
-  async function addMarketplace(customer: Customer): Promise<void> {
+  /** It takes marketplaces from folders, so from a clone. */
+  async function addClone(customer: Customer): Promise<void> {
     await customer.command('git', 'clone', '--quiet', `${shop.http}/catalog.git`, 'clone');
     await customer.ask('copilot', 'plugin', 'marketplace', 'add', join(customer.project, 'clone'));
+  }
+
+  /** And from hosts of git that answer questions, so from one that has a copy. */
+  async function addMirror(customer: Customer): Promise<void> {
+    const mirror = join(inject('shops'), 'git/market.git');
+    onTestFinished(() => rmSync(mirror, { recursive: true, force: true }));
+    await customer.command('git', 'clone', '--quiet', '--bare', `${shop.http}/catalog.git`, mirror);
+    await customer.ask('copilot', 'plugin', 'marketplace', 'add', `${gitUrl}/market.git`);
   }
 
   test('adds a skill by the address of its SKILL.md', async () => {
@@ -34,14 +44,17 @@ describe.each(bases)('Copilot, with the site at %s', (base) => {
 
   test('lists what a clone of the repository offers', async () => {
     const customer = newCustomer(shop);
-    await addMarketplace(customer);
+    await addClone(customer);
     const said = await customer.ask('copilot', 'plugin', 'marketplace', 'browse', 'harbour-market');
     for (const name of ['dock', 'toolkit']) expect(said).toContain(name);
   });
 
-  test('installs a plugin that lies in the repository', async () => {
+  test.each([
+    ['a clone', addClone],
+    ['a mirror', addMirror],
+  ])('installs a plugin that lies in the repository, from %s', async (_, add) => {
     const customer = newCustomer(shop);
-    await addMarketplace(customer);
+    await add(customer);
     await customer.ask('copilot', 'plugin', 'install', 'toolkit@harbour-market');
     expect(await customer.ask('copilot', 'plugin', 'list')).toContain('toolkit@harbour-market (v1.0.0)');
     const found = await skills(customer);
@@ -49,9 +62,10 @@ describe.each(bases)('Copilot, with the site at %s', (base) => {
     for (const { name, path } of found) expect(contentOf(path)).toEqual(published(name as 'pilot' | 'tide', 1));
   });
 
+  // From a clone it says that it has done so, and has not (1.0.102).
   test('installs a plugin from where it is pinned', async () => {
     const customer = newCustomer(shop);
-    await addMarketplace(customer);
+    await addMirror(customer);
     await customer.ask('copilot', 'plugin', 'install', 'dock@harbour-market');
     expect(await customer.ask('copilot', 'plugin', 'list')).toContain('dock@harbour-market (v0.4.0)');
     const folder = join(customer.home, '.copilot/installed-plugins/harbour-market/dock');

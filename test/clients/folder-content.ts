@@ -1,4 +1,4 @@
-import { lstatSync, readdirSync, readFileSync, readlinkSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Content } from '../helpers/git-repo.ts';
 
@@ -11,7 +11,7 @@ function shown(bytes: Uint8Array, executable: boolean): string {
   return `${executable ? '+x ' : ''}${Buffer.from(text).equals(buffer) ? text : buffer.toString('hex')}`;
 }
 
-/** What lies in a folder; of a link it is where it points. */
+/** What lies in a folder. A link counts as what it points to. */
 export function contentOf(folder: string, without: RegExp = /^$/): FolderContent {
   const found = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => !entry.isDirectory());
   const paths = found.map((entry) => join(entry.parentPath, entry.name)).toSorted();
@@ -19,10 +19,8 @@ export function contentOf(folder: string, without: RegExp = /^$/): FolderContent
   for (const path of paths) {
     const inside = path.slice(folder.length + 1);
     if (without.test(inside)) continue;
-    const stat = lstatSync(path);
-    content[inside] = stat.isSymbolicLink()
-      ? `-> ${readlinkSync(path)}`
-      : shown(readFileSync(path), (stat.mode & 0o100) !== 0);
+    const stat = statSync(path);
+    if (!stat.isDirectory()) content[inside] = shown(readFileSync(path), (stat.mode & 0o100) !== 0);
   }
   return content;
 }

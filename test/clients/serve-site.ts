@@ -24,8 +24,6 @@ export interface Shop {
   readonly https: string;
   /** The certificate that vouches for the name. */
   readonly certificate: string;
-  /** What clients asked the proxy for and did not get, such as the servers of their makers. */
-  readonly refused: readonly string[];
   /** Puts an edition in the place of what is served. Every test begins with the first. */
   publish(edition: Edition): void;
   /** The one file of the site whose path matches. */
@@ -54,19 +52,15 @@ function tlsServer(files: { readonly key: string; readonly certificate: string }
   return createTlsServer(options, (socket) => joinSockets(socket, connect(to, '127.0.0.1')));
 }
 
-/** A proxy that knows one host and writes down who else was asked for. */
-function proxyServer(to: number, refused: string[]): Server {
-  const proxy = createServer((request, response) => {
-    refused.push(String(request.url));
-    response.writeHead(502).end();
-  });
+/** A proxy that knows one host. Clients ask it for others too, such as the servers of their makers. */
+function proxyServer(to: number): Server {
+  const proxy = createServer((_request, response) => response.writeHead(502).end());
   return proxy.on('connect', (request, socket) => {
     if (request.url === `${siteHost}:443`) {
       socket.write('HTTP/1.1 200 Connection established\r\n\r\n');
       joinSockets(socket as never, connect(to, '127.0.0.1'));
       return;
     }
-    refused.push(String(request.url));
     socket.end('HTTP/1.1 502 Bad Gateway\r\n\r\n');
   });
 }
@@ -77,7 +71,7 @@ function proxyServer(to: number, refused: string[]): Server {
  * @param base Where it lies on its host.
  */
 export function openShop(base: Base): Shop {
-  const shop = { refused: [] as string[] } as { -readonly [Key in keyof Shop]: Shop[Key] } & { refused: string[] };
+  const shop = {} as { -readonly [Key in keyof Shop]: Shop[Key] };
   const closing: (() => unknown)[] = [];
   beforeAll(async () => {
     const room = mkdtempSync(join(tmpdir(), 'skillyard-shop-'));
@@ -109,7 +103,7 @@ export function openShop(base: Base): Shop {
     ]);
     const plain = Number(new URL(site.url).port);
     const tls = tlsServer(files, plain);
-    const proxy = proxyServer(await listen(tls), shop.refused);
+    const proxy = proxyServer(await listen(tls));
     shop.loopback = await openLoopback();
     closing.push(...[git, site, tls, proxy, shop.loopback].map((open) => () => void open.close()));
     await shop.loopback.forward(sitePort, plain);

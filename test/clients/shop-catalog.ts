@@ -16,6 +16,8 @@ export type Base = (typeof bases)[number];
 /** What the sources hold: at first, and after the publishers have worked on. */
 export type Edition = 1 | 2;
 
+const repository = resolve(import.meta.dirname, '../..');
+
 type Files = Readonly<Record<string, Content>>;
 
 const skill = (name: string, words: string, license = 'MIT'): string =>
@@ -98,10 +100,16 @@ export function siteFolder(shops: string, base: Base, edition: Edition): string 
   return join(shops, base === '/' ? 'root' : 'below', `edition-${edition}`);
 }
 
+/** The folder of the site of the catalog that Skillyard itself brings. */
+export function starterSite(shops: string): string {
+  return join(shops, 'starter');
+}
+
 /**
- * Makes the catalog and builds its site with the command line, for both bases and both editions, without a network.
+ * Makes the catalog and builds its site with the command line, for both bases and both editions, and the
+ * site of Skillyard's own catalog, all without a network.
  *
- * @returns A folder: `siteFolder` says where the sites lie in it, and `git/` holds the repository. The caller removes it.
+ * @returns A folder: `siteFolder` says and `starterSite` say where the sites lie in it, and `git/` holds the repository. The caller removes it.
  */
 export async function buildShops(): Promise<string> {
   const shops = mkdtempSync(join(tmpdir(), 'skillyard-clients-'));
@@ -111,22 +119,22 @@ export async function buildShops(): Promise<string> {
   const [loopback, server] = await Promise.all([openLoopback(), startGitServer(git)]);
   await loopback.forward(gitPort, Number(new URL(server.url).port));
   const skillyard = async (...args: string[]): Promise<void> => {
-    const cli = resolve(import.meta.dirname, '../../src/cli.ts');
-    const [command = '', ...words] = loopback.command([process.execPath, cli, ...args, '--catalog', catalogDir]);
+    const [command = '', ...words] = loopback.command([process.execPath, join(repository, 'src/cli.ts'), ...args]);
     await promisify(execFile)(command, words, { env: { ...process.env, SKILLYARD_CACHE: join(shops, 'cache') } });
   };
   try {
+    await skillyard('build', '--catalog', join(repository, 'catalog'), '--out', starterSite(shops));
     put(catalogDir, catalog);
     for (const edition of [1, 2] as const) {
       rmSync(join(catalogDir, 'harbour'), { recursive: true, force: true });
       put(join(catalogDir, 'harbour'), harbour(edition));
       repo.commit(quay(edition));
       cpSync(join(repo.folder, '.git'), join(git, 'quay.git'), { recursive: true });
-      await skillyard('sync');
+      await skillyard('sync', '--catalog', catalogDir);
       for (const base of bases) {
         const out = siteFolder(shops, base, edition);
         mkdirSync(dirname(out), { recursive: true });
-        await skillyard('build', '--base-url', `https://${siteHost}${base}`, '--out', out);
+        await skillyard('build', '--catalog', catalogDir, '--base-url', `https://${siteHost}${base}`, '--out', out);
       }
     }
   } finally {
