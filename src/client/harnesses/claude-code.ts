@@ -9,7 +9,8 @@ import { placesOf, targetIn } from './places.ts';
 import { write } from './placement.ts';
 import { bringsHooks, manifestIn } from './plugin-folder.ts';
 
-const expand = (name: string): string => `\${${name}}`;
+const expand = (name: string, otherwise?: string): string =>
+  otherwise === undefined ? `\${${name}}` : `\${${name}:-${otherwise}}`;
 
 const servers: ServerWay = {
   format: 'json',

@@ -23,9 +23,10 @@ export function placeHook(harness: Harness): Rule {
     const folder = found.place.slice(0, found.place.lastIndexOf('/'));
     const target = `${folder}/hooks/${name}/hooks.json`;
     const action = { type: 'file', target, bytes: new TextEncoder().encode(text), executable: false } as const;
-    const gaps = text.includes(HIDDEN)
-      ? [`${target}: Values marked ${HIDDEN} were never published; fill them in.`]
-      : [];
+    const gaps =
+      item.part.files.length === 0 && text.includes(HIDDEN)
+        ? [`${target}: Values marked ${HIDDEN} were never published; fill them in.`]
+        : [];
     const merge = `Nothing of it runs yet. To switch it on, look through ${target} and merge its "hooks" into ${found.place} by hand.`;
     return write([action], [merge, ...gaps, ...conditionsOf(found.fact, scope)]);
   };

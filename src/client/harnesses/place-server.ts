@@ -56,6 +56,8 @@ interface Ready {
   readonly server: ReadyServer;
   /** Every variable that is put in. */
   readonly variables: readonly string[];
+  /** Those that have to be set, because their defaults got lost. */
+  readonly bare: readonly string[];
 }
 
 function makeReady({ part, isApart }: Item, form: ServerForm, expand: Expand): Ready | { readonly why: string } {
@@ -66,10 +68,12 @@ function makeReady({ part, isApart }: Item, form: ServerForm, expand: Expand): R
   const rewritten = texts.map((text) => rewriteVariables(text, expand));
   const ready: string[] = [];
   const variables = new Set(form.variables);
+  const bare = new Set<string>();
   for (const result of rewritten) {
     if ('why' in result) return result;
     ready.push(result.text);
     for (const name of result.variables) variables.add(name);
+    for (const name of result.bare) bare.add(name);
   }
   const headers = Object.fromEntries(form.headers.map((header) => [header, headerVariable(part.name, header)]));
   for (const name of Object.values(headers)) variables.add(name);
@@ -79,7 +83,7 @@ function makeReady({ part, isApart }: Item, form: ServerForm, expand: Expand): R
     variables: form.variables,
     headers,
   };
-  return { server, variables: [...variables] };
+  return { server, variables: [...variables], bare: [...bare] };
 }
 
 const WITHHELD = 'It is started with a value that was never published: add it by hand, as its own page says.';
@@ -87,7 +91,7 @@ const NEEDS_FILES = 'It is started from files that come with a plugin: install t
 
 const LONGEST_SHOWN = 60;
 
-function notesOf({ part }: Item, { others, headers }: ServerForm, { variables, server }: Ready): string[] {
+function notesOf({ part }: Item, { others, headers }: ServerForm, { variables, bare, server }: Ready): string[] {
   const shown = others.map((key) => shownText(key, LONGEST_SHOWN)).join(', ');
   const narrows = others.some((key) => /tool|disabled|enabled/i.test(key));
   const held = headers.map((header) => `${header} in ${server.headers[header] ?? ''}`).join(', ');
@@ -95,6 +99,7 @@ function notesOf({ part }: Item, { others, headers }: ServerForm, { variables, s
     ...(variables.length === 0
       ? []
       : [`${part.name} is given these variables of your environment: ${variables.join(', ')}.`]),
+    ...(bare.length === 0 ? [] : [`Set ${bare.join(', ')} for ${part.name}: no default is carried over.`]),
     ...(held === '' ? [] : [`Keep the whole values of its headers there: ${held}.`]),
     ...(shown === ''
       ? []
