@@ -75,14 +75,15 @@ async function run(command: Run): Promise<number> {
     env,
     layout: { color: color && isTerminal, width: isTerminal ? stdout.columns : Infinity },
     dialogue,
+    warn: (text) => console.error(manyLines(text).join('\n')),
   }).finally(() => progress.end());
   show(outcome);
   return outcome.exitCode;
 }
 
 function show({ json, text }: Outcome): void {
-  if (asksForJson) console.log(JSON.stringify(json, null, 2));
-  else if (text !== '') console.log(text);
+  if (asksForJson && json !== undefined) console.log(JSON.stringify(json, null, 2));
+  else if (!asksForJson && text !== '') console.log(text);
 }
 
 function unknownCommand(word: string | undefined): Refusal {
@@ -112,9 +113,19 @@ function isFailure(code: string): boolean {
   return code === 'usage' || code.startsWith('registry-');
 }
 
+/** What the parser has against the words, as a sentence with the next step. */
 function withSuggestion(message: string): string {
+  const [, usage] = /^missing required args for command `(.+)`$/s.exec(message) ?? [];
+  if (usage !== undefined) return `Something is missing. Write it as: skillyard ${usage}`;
+  const [, words] = /^Unused args: (.+)$/s.exec(message) ?? [];
+  if (words !== undefined) return `There are words too many: ${words.replaceAll('`', '')}. See --help.`;
   const [, option] = /^Unknown option `--([^`]+)`/.exec(message) ?? [];
-  const meant = option && closest(option, Object.keys(optionWords));
+  const meant =
+    option &&
+    closest(
+      option.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`),
+      Object.keys(optionWords),
+    );
   return `${message}.${meant ? ` Did you mean --${meant}?` : ' See --help.'}`;
 }
 

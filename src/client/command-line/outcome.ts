@@ -4,7 +4,7 @@ import type { Flags } from './flags.ts';
 
 /** What a command has found or done. */
 export interface Outcome {
-  /** For `--json`. */
+  /** For `--json`; undefined where the command has spoken for itself. */
   readonly json: unknown;
   /** For a person; may be empty. */
   readonly text: string;
@@ -24,6 +24,8 @@ export interface Input {
   readonly env: NodeJS.ProcessEnv;
   readonly layout: Layout;
   readonly dialogue: Dialogue;
+  /** Says something beside the result, on the standard error. */
+  readonly warn: (text: string) => void;
 }
 
 /** One command of the client. */
