@@ -1,3 +1,7 @@
+import { shownText } from '../../domain/shown-text.ts';
+
+const LONGEST_SHOWN = 60;
+
 /** How a harness writes a variable of the environment, with the value where it is not set; undefined where it puts in none. */
 export type Expand = ((name: string, otherwise?: string) => string) | undefined;
 
@@ -25,7 +29,8 @@ interface Rewritten {
  */
 export function rewriteVariables(text: string, expand: Expand): Rewritten | { readonly why: string } {
   const [other] = OTHER.exec(text.replaceAll(VARIABLE, '')) ?? [];
-  if (other !== undefined) return { why: `Its configuration needs ${other}, which is not known there.` };
+  if (other !== undefined)
+    return { why: `Its configuration needs ${shownText(other, LONGEST_SHOWN)}, which is not known there.` };
   const found = [...text.matchAll(VARIABLE)].map(({ 0: whole, index, groups = {} }) => {
     const name = groups['said'] ?? groups['plain'] ?? groups['braced'] ?? '';
     return { whole, index, name, otherwise: groups['otherwise'] };
