@@ -6,13 +6,12 @@ import { type Diagnostic, diagnose, sortDiagnostics } from './domain/diagnostic.
 import { sha256 } from './domain/digest.ts';
 import type { CatalogEntry } from './domain/entry.ts';
 import type { Offers } from './domain/offers.ts';
-import { type ArchiveFormat, wellKnownPath } from './domain/paths.ts';
+import { wellKnownPath } from './domain/paths.ts';
 import { pinnedPlace } from './domain/pinned-place.ts';
 import { isUnpacked } from './domain/unpacked.ts';
 import { byPrecedence } from './assemble/precedence.ts';
-import { packTar } from './emit/archives/pack-tar.ts';
-import { packZip } from './emit/archives/pack-zip.ts';
 import { type ArchivePlan, planArchives } from './emit/archives/plan-archives.ts';
+import { type Packer, startPacker } from './emit/archives/start-packer.ts';
 import { writeCopies, writeFiles } from './publish.ts';
 import type { ReadContext } from './read/open-source.ts';
 import { readContents } from './read/read-contents.ts';
@@ -43,54 +42,57 @@ export async function deliver(catalog: AssembledCatalog, context: ReadContext, f
   const archives = new Map<Coordinate, readonly Archive[]>();
   const embedded = new Map<Coordinate, readonly ContentFile[]>();
   const lost: Diagnostic[] = [];
-  for await (const content of readContents([...plan.archives.keys()], context)) {
-    const { entry } = content;
-    if ('lost' in content) {
-      lost.push(contentLost(entry, content.lost));
-      continue;
+  const packer = startPacker();
+  try {
+    for await (const content of readContents([...plan.archives.keys()], context)) {
+      const { entry } = content;
+      if ('lost' in content) {
+        lost.push(contentLost(entry, content.lost));
+        continue;
+      }
+      const [made] = await Promise.all([
+        writeArchives(content, { plan, written, folder, packer }),
+        writeUnpacked(content.files, foldersOf.get(entry.id) ?? [], folder),
+      ]);
+      archives.set(entry.id, made);
+      if (inRepository.has(entry.id)) embedded.set(entry.id, content.files);
     }
-    archives.set(entry.id, await writeArchives(content, { plan, written, folder }));
-    await writeUnpacked(content.files, foldersOf.get(entry.id) ?? [], folder);
-    if (inRepository.has(entry.id)) embedded.set(entry.id, content.files);
+  } finally {
+    await packer.close();
   }
   const clashes = [...plan.clashes].map(([entry, holder]) => nameTaken(entry, holder));
   return { catalog: deliverable(catalog, [...lost, ...clashes], archives), archives, embedded, lost };
 }
-
-const packers: Record<ArchiveFormat, (files: readonly ContentFile[]) => Uint8Array> = {
-  'tar.gz': packTar,
-  zip: packZip,
-  skill: packZip,
-};
 
 interface Target {
   readonly plan: ArchivePlan;
   /** By path what lies there already; grows. */
   readonly written: Map<string, Archive>;
   readonly folder: string;
+  readonly packer: Packer;
 }
 
 async function writeArchives(
   { entry, files }: { readonly entry: CatalogEntry; readonly files: readonly ContentFile[] },
-  { plan, written, folder }: Target,
+  { plan, written, folder, packer }: Target,
 ): Promise<Archive[]> {
-  const result: Archive[] = [];
-  for (const { format, path } of plan.archives.get(entry) ?? []) {
-    const there = written.get(path);
-    if (there) {
-      result.push(there);
-      continue;
-    }
-    const bits = plan.executable.get(path);
-    const packed = packers[format](
-      files.map((file) => ({ ...file, executable: bits?.has(file.path.normalize('NFC')) ?? false })),
-    );
-    await writeFiles(folder, new Map([[path, packed]]));
-    const archive = { format, path, sha256: sha256(packed), bytes: packed.byteLength };
-    written.set(path, archive);
-    result.push(archive);
-  }
-  return result;
+  const planned = plan.archives.get(entry) ?? [];
+  return Promise.all(
+    planned.map(async ({ format, path }): Promise<Archive> => {
+      const there = written.get(path);
+      if (there) return there;
+      const bits = plan.executable.get(path);
+      const isExecutable = (file: ContentFile): boolean => bits?.has(file.path.normalize('NFC')) ?? false;
+      const packed = await packer.pack({
+        format,
+        files: files.map((file) => ({ path: file.path, bytes: file.bytes, executable: isExecutable(file) })),
+      });
+      await writeFiles(folder, new Map([[path, packed]]));
+      const archive = { format, path, sha256: sha256(packed), bytes: packed.byteLength };
+      written.set(path, archive);
+      return archive;
+    }),
+  );
 }
 
 /** By coordinate the folders that hold the files of a skill as they are, each with a slash at its end. */
