@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { connect, createServer, type Server, type Socket } from 'node:net';
-import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 
 /** A machine without a network, whose ports the test answers. */
 export interface Loopback {
@@ -66,7 +66,7 @@ export async function openLoopback(): Promise<Loopback> {
 }
 
 async function startKeeper(): Promise<ChildProcess> {
-  const script = join(import.meta.dirname, 'keep-namespace.ts');
+  const script = fileURLToPath(new URL('./keep-namespace.ts', import.meta.url));
   const [command, ...args] = [...enter, ...raise, process.execPath, script];
   const keeper = spawn(command, args, { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
   await once(keeper, 'message');
