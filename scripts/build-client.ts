@@ -38,6 +38,8 @@ export async function buildClient(out: string): Promise<BuiltClient> {
     platform: 'node',
     target: 'node20',
     inject: ['src/client/node-20.ts'],
+    // What its `main` names loads its parts in a way that cannot be bundled.
+    alias: { 'jsonc-parser': 'jsonc-parser/lib/esm/main.js' },
     define: { SKILLYARD_VERSION: JSON.stringify(version) },
     // Packages in CommonJS ask for the modules of Node with require.
     banner: {
