@@ -1,6 +1,5 @@
 #!/usr/bin/env node
 import { homedir } from 'node:os';
-import { join, resolve } from 'node:path';
 import { cac } from 'cac';
 import { closest } from '../domain/did-you-mean.ts';
 import { createProgress } from '../report/progress.ts';
@@ -8,6 +7,7 @@ import { commandName, commands, optionWords } from './command-line/commands.ts';
 import { createDialogue } from './command-line/dialogue.ts';
 import { readCommandLine } from './command-line/flags.ts';
 import type { Outcome, Run } from './command-line/outcome.ts';
+import { cacheFolder } from './content/git-options.ts';
 import { Refusal } from './model/refusal.ts';
 import { manyLines } from './report/layout.ts';
 import { version } from './version.ts';
@@ -71,7 +71,7 @@ async function run(command: Run): Promise<number> {
     flags,
     cwd: process.cwd(),
     home,
-    cacheDir: resolve(env['SKILLYARD_CACHE'] ?? join(env['XDG_CACHE_HOME'] ?? join(home, '.cache'), 'skillyard')),
+    cacheDir: cacheFolder(env, home),
     env,
     layout: { color: color && isTerminal, width: isTerminal ? stdout.columns : Infinity },
     dialogue,

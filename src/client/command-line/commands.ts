@@ -64,7 +64,7 @@ export const commands: readonly Command[] = [
   {
     usage: 'uninstall <...what>',
     description: 'Remove what was installed, and nothing else',
-    options: ['user', 'harness', 'yes', 'dry-run', 'force'],
+    options: ['user', 'harness', 'dry-run', 'force'],
     example: 'uninstall skill:anthropic/pdf',
     load: async () => (await import('./run-uninstall.ts')).runUninstall,
   },

@@ -43,8 +43,7 @@ export function createDialogue({ input, output, progress, layout, agreed, quiet 
       progress.end();
       if (!quiet) output.write(`${proposalText(proposals, layout)}\n`);
       if (agreed) return true;
-      if (!canAsk)
-        throw new Refusal('not-agreed', 'Nothing was written: there is no one to ask here. Add --yes to agree.');
+      if (!canAsk) return false;
       return /^y(?:es)?$/i.test(await ask('Write this? (y/N) '));
     },
   };

@@ -1,4 +1,12 @@
+import { rootOf } from '../commands/context.ts';
+import { listHarnesses } from '../commands/harnesses.ts';
+import { adapters } from '../harnesses/index.ts';
+import { harnessesText } from '../report/harnesses-text.ts';
 import type { Run } from './outcome.ts';
-export const runHarnesses: Run = () => {
-  throw new Error('not yet');
+
+/** `harnesses`. */
+export const runHarnesses: Run = ({ cwd, home, layout }) => {
+  const root = rootOf('project', { cwd, home });
+  const harnesses = listHarnesses(adapters, root, home);
+  return Promise.resolve({ json: { root, harnesses }, text: harnessesText(harnesses, layout), exitCode: 0 });
 };
