@@ -49,14 +49,11 @@ export async function apply(
     );
   }
 
-  /** The error that led here is the one to tell. */
+  /** The error that led here is the one to tell; what is left over is seen by the next run. */
   async function cleanUp(committed: boolean): Promise<void> {
-    try {
-      if (!committed) await effects.remove(staging);
-      await endTurn();
-      await removeIfEmpty(folder, effects);
-    } catch {
-      // What is left over is seen by the next run.
-    }
+    const staged = committed ? Promise.resolve() : effects.remove(staging);
+    await staged.catch(() => undefined);
+    await endTurn().catch(() => undefined);
+    await removeIfEmpty(folder, effects).catch(() => undefined);
   }
 }

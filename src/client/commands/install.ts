@@ -53,7 +53,8 @@ export async function install(options: InstallOptions, context: CommandContext):
     return restore({ options, root, read, notes: recovered }, context);
 
   const { targets, notes } = await resolveAll(options, root, entries, context);
-  const board = newBoard(root, options.scope, options.force, entries);
+  const { scope, allowRaw } = options;
+  const board = newBoard(root, scope, options.force, entries);
   const prepared: Prepared[] = [];
   const results: EntryResult[] = [];
   for (const target of targets) {
@@ -65,7 +66,7 @@ export async function install(options: InstallOptions, context: CommandContext):
       results.push(entryResult(id, kept, 'unchanged'));
       continue;
     }
-    const one = await prepare({ ...target, scope: options.scope, allowRaw: options.allowRaw }, context);
+    const one = await prepare({ ...target, scope, allowRaw, pin: pinOf(resolution) }, context);
     await planInstall(board, one.item);
     prepared.push(one);
     const after = board.entries.get(id);
@@ -138,15 +139,12 @@ async function isAsItShouldBe(root: string, { resolution, installed, adapters }:
 }
 
 /** By what it was asked for this time: an alias is followed from here on, and a name alone means the latest. */
-function withPin(
-  { pin: _before, ...rest }: LockedInstall,
-  { resolved: { request, entry } }: Resolution,
-): LockedInstall {
-  return {
-    ...rest,
-    ...(request.pin && { pin: pinText(request.pin) }),
-    riskTier: entry.riskTier,
-    category: entry.category,
-    stub: entry.stub,
-  };
+function withPin({ pin: _before, ...rest }: LockedInstall, resolution: Resolution): LockedInstall {
+  const { riskTier, category, stub } = resolution.resolved.entry;
+  const pin = pinOf(resolution);
+  return { ...rest, ...(pin !== undefined && { pin }), riskTier, category, stub };
+}
+
+function pinOf({ resolved: { request } }: Resolution): string | undefined {
+  return request.pin && pinText(request.pin);
 }

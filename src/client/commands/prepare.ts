@@ -8,7 +8,6 @@ import type { Proposal } from '../model/dialogue.ts';
 import type { LockedInstall } from '../model/lock.ts';
 import { Refusal } from '../model/refusal.ts';
 import type { Resolution } from '../resolve/resolve.ts';
-import { pinText } from '../resolve/parse-request.ts';
 import { capabilityLines, type InstallItem } from '../plan/plan-install.ts';
 import type { CommandContext } from './context.ts';
 
@@ -25,8 +24,8 @@ interface Wanted {
   /** What is installed of it now, and under which name. */
   readonly installed?: { readonly id: Coordinate; readonly install: LockedInstall } | undefined;
   readonly allowRaw: boolean;
-  /** Instead of the pin of the request. */
-  readonly pin?: string | undefined;
+  /** What the lock will say it was asked for by; undefined for the latest revision. */
+  readonly pin: string | undefined;
 }
 
 /**
@@ -37,7 +36,7 @@ interface Wanted {
 export async function prepare(wanted: Wanted, context: CommandContext): Promise<Prepared> {
   const { resolution, adapters, scope, installed, allowRaw } = wanted;
   const { resolved, notes } = resolution;
-  const { entry, request, registry } = resolved;
+  const { entry, registry } = resolved;
   refuseRaw(resolution, allowRaw);
   context.dialogue.step(`Fetching ${entry.id}`);
   const { cacheDir, env, signal } = context;
@@ -46,9 +45,8 @@ export async function prepare(wanted: Wanted, context: CommandContext): Promise<
   const before = installed && new Set(installed.install.capabilities);
   const lines = capabilityLines(content.evidence);
   const gained = before ? capabilitiesOf(content.evidence).filter((_, index) => !before.has(lines[index] ?? '')) : [];
-  const pin = wanted.pin ?? (request.pin && pinText(request.pin));
   return {
-    item: { content, placements, pin, replaces: installed?.id },
+    item: { content, placements, pin: wanted.pin, replaces: installed?.id },
     proposal: {
       content,
       tierOrigin: entry.riskTierOrigin,

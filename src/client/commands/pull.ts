@@ -47,7 +47,7 @@ export async function pull(options: PullOptions, context: CommandContext): Promi
       includeStubs,
       choose: (asked, candidates) => context.dialogue.choose(asked, candidates),
     });
-    prepared.push(await prepare({ resolution, adapters: [], scope: 'project', allowRaw }, context));
+    prepared.push(await prepare({ resolution, adapters: [], scope: 'project', allowRaw, pin: undefined }, context));
   }
   const contents = prepared.map(({ item }) => item.content);
   const isOne = contents.length === 1;

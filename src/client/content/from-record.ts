@@ -38,11 +38,12 @@ export async function fromRecord(record: FullEntry, digest: string): Promise<Des
   return { measured, part: { ...part, name, title, description, formats, files: [], config }, parts: [] };
 }
 
-/** The files in which introspection sees such a text as what it is. */
+/** The files of a plugin, in which introspection sees such a text as what it is. */
 function around({ kind, name }: FullEntry, config: unknown): Record<string, unknown> {
-  if (kind === 'mcp_server') return { '.mcp.json': { mcpServers: { [name]: config } } };
+  const manifest = { '.claude-plugin/plugin.json': { name } };
+  if (kind === 'mcp_server') return { ...manifest, '.mcp.json': { mcpServers: { [name]: config } } };
   const hooks = asObject(config)?.['hooks'] === undefined ? { hooks: config } : config;
-  return { '.claude-plugin/plugin.json': { name }, 'hooks/hooks.json': hooks };
+  return { ...manifest, 'hooks/hooks.json': hooks };
 }
 
 function parse(record: FullEntry, text: string): unknown {

@@ -6,6 +6,7 @@ import type { Action, Placement } from '../model/action.ts';
 import type { Content } from '../model/content.ts';
 import type { LockedInstall, Placed } from '../model/lock.ts';
 import { Refusal } from '../model/refusal.ts';
+import { settingName } from '../settings/setting.ts';
 import type { Board } from './board.ts';
 import type { HarnessAction } from './harness-action.ts';
 import { placeFiles } from './place-files.ts';
@@ -104,10 +105,14 @@ function refuseOthers(board: Board, id: Coordinate, actions: readonly HarnessAct
   for (const [other, { placed }] of board.entries) {
     if (other === id) continue;
     const clash = actions.find(({ action }) => placed.some((one) => isSamePlace(one, asPlace(action))));
+    const what =
+      clash?.action.type === 'setting'
+        ? `${settingName(clash.action.keys)} in ${clash.action.target}`
+        : clash?.action.target;
     if (clash)
       throw new Refusal(
         'name-taken',
-        `${clash.action.target} belongs to ${other}, which is installed and has the same name for ${clash.harness}. Uninstall it first: skillyard uninstall ${other}.`,
+        `${what} belongs to ${other}, which is installed and has the same name for ${clash.harness}. Uninstall it first: skillyard uninstall ${other}.`,
       );
   }
 }

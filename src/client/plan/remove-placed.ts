@@ -49,7 +49,7 @@ function removeUnchanged(
   for (const [path, hash] of Object.entries(state.files)) {
     if (files[path] === hash)
       board.changes.push({ type: 'remove', target: `${target}/${path}`, before: `file ${hash}` });
-    else keep(board, id, `${target}/${path}`);
+    else keep(board, id, `${target}/${path}`, path in files ? 'changed' : 'added');
   }
   board.steps.push({ verb: 'remove', target, id, detail: 'what is unchanged in it' });
   removeFolders(board, [target, ...state.folders.map((folder) => `${target}/${folder}`)]);
@@ -62,9 +62,9 @@ export function removeFolders(board: Board, folders: readonly string[]): void {
     board.changes.push({ type: 'remove-if-empty', target });
 }
 
-function keep(board: Board, id: Coordinate, target: string): void {
+function keep(board: Board, id: Coordinate, target: string, how: 'changed' | 'added' = 'changed'): void {
   board.steps.push({ verb: 'keep', target, id });
-  board.notes.push(`${target} has been changed since it was installed, and is kept. --force moves it aside.`);
+  board.notes.push(`${target} has been ${how} since it was installed, and is kept. --force moves it aside.`);
 }
 
 async function removePlacedSetting(
