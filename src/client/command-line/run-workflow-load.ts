@@ -1,6 +1,9 @@
 import { stat } from 'node:fs/promises';
 import { resolve as resolvePath } from 'node:path';
-import { type OpenedPlace, openPlace, openRepository } from '../discovery/open-place.ts';
+import { refuseRaw } from '../commands/prepare.ts';
+import { filesTree } from '../content/files-tree.ts';
+import { obtain } from '../content/obtain.ts';
+import { localSource, type OpenedPlace, openPlace, openRepository } from '../discovery/open-place.ts';
 import { Refusal } from '../model/refusal.ts';
 import type { Registry } from '../model/registry.ts';
 import { registriesOf } from '../registry/registries-of.ts';
@@ -9,23 +12,27 @@ import { parseRequest } from '../resolve/parse-request.ts';
 import { resolve } from '../resolve/resolve.ts';
 import { knownContent, refuseKnown } from '../workflow/known-content.ts';
 import { loadWorkflow } from '../workflow/load-workflow.ts';
+import { transportsFor } from '../content/git-options.ts';
 import type { Input, Run } from './outcome.ts';
+import { foreignTransports, typedTransports } from './transports.ts';
 
 const DESTINATION = '.skillyard/sources';
 
 /** `workflow load <workflow> [...source]`: exit code 1 where a source is missing or was left as it is. */
 export const runWorkflowLoad: Run = async (input) => {
-  const { words, flags, cwd, cacheDir, layout, dialogue } = input;
+  const { words, flags, cwd, cacheDir, env, layout, dialogue } = input;
   const [what = '', ...extras] = words;
   const isEntry = await looksLikeEntry(what, cwd);
   const registries = await registriesIfNamed(input, isEntry);
-  const opened = isEntry
-    ? await openEntry(what, registries, input)
-    : await openPlace(what, { cwd, cacheDir, step: dialogue.step });
+  const { opened, digest, isOwn } = isEntry ? await openEntry(what, registries, input) : await openTyped(what, input);
   const options = {
     cwd,
     cacheDir,
+    // What one's own folder names is as good as typed.
+    transports: isOwn ? typedTransports(env) : foreignTransports(env),
+    typedTransports: typedTransports(env),
     destination: resolvePath(cwd, flags.destination ?? DESTINATION),
+    digest,
     refuse: refuseKnown(await knownContent(registries), flags),
     dryRun: flags.dryRun,
     force: flags.force,
@@ -56,26 +63,38 @@ async function registriesIfNamed({ flags, env, cwd }: Input, isNeeded: boolean):
   }
 }
 
-async function openEntry(text: string, registries: readonly Registry[], input: Input): Promise<OpenedPlace> {
-  const { flags, cwd, cacheDir, dialogue } = input;
+interface Opened {
+  readonly opened: OpenedPlace;
+  readonly digest?: string;
+  /** A folder of this machine. */
+  readonly isOwn: boolean;
+}
+
+async function openTyped(text: string, { cwd, cacheDir, env, dialogue }: Input): Promise<Opened> {
+  const opened = await openPlace(text, { cwd, cacheDir, transports: typedTransports(env), step: dialogue.step });
+  return { opened, isOwn: 'local' in opened.source.origin };
+}
+
+async function openEntry(text: string, registries: readonly Registry[], input: Input): Promise<Opened> {
+  const { flags, cwd, cacheDir, env, dialogue } = input;
   const request = { ...parseRequest(text), kind: 'workflow' };
   const choose = dialogue.choose.bind(dialogue);
   const { resolved } = await resolve(request, registries, { includeStubs: flags.includeStubs, choose });
   const { entry, pin, registry } = resolved;
-  if (entry.category === 'raw' && !flags.allowRaw)
-    throw new Refusal(
-      'raw',
-      `${entry.id} is raw and must be wrapped before it is used: add --allow-raw if you do that.`,
-    );
+  refuseRaw({ resolved, notes: [] }, flags.allowRaw);
   const { git, path } = (await registry.record(entry)).provenance;
-  if (git === undefined || pin.commit === undefined)
-    throw new Refusal(
-      'workflow-local',
-      `${entry.id} lies in the catalog itself and not in a repository: pull it, and load the folder.`,
-    );
-  const below = path === '.' ? '' : path;
-  return openRepository(
-    { url: git, sha: pin.commit, ...(below !== '' && { path: below }) },
-    { cwd, cacheDir, step: dialogue.step },
-  );
+  const transports = transportsFor(registry, env);
+  // Links between the files of a workflow are only in its repository.
+  if (git !== undefined && pin.commit !== undefined) {
+    const wanted = { url: git, sha: pin.commit, ...(path !== '.' && path !== '' && { path }) };
+    const opened = await openRepository(wanted, { cwd, cacheDir, transports, step: dialogue.step });
+    return { opened: { ...opened, title: entry.id }, digest: pin.digest, isOwn: false };
+  }
+  const { files } = await obtain(resolved, { cacheDir, env, transports });
+  const source = localSource(`${entry.id} ${registry.address}`, entry.name);
+  return {
+    opened: { source, tree: filesTree(files), title: entry.id, diagnostics: [] },
+    digest: pin.digest,
+    isOwn: false,
+  };
 }

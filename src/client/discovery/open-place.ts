@@ -1,10 +1,10 @@
 import { realpath, stat } from 'node:fs/promises';
-import { basename, dirname, resolve } from 'node:path';
+import { basename, dirname, isAbsolute, relative, resolve, sep } from 'node:path';
 import { GovernanceFile, Limits } from '../../domain/catalog.ts';
 import { toSlug } from '../../domain/coordinate.ts';
 import type { Diagnostic } from '../../domain/diagnostic.ts';
-import { canonicalPlace, parseRemote } from '../../domain/place.ts';
-import type { Source } from '../../domain/source.ts';
+import { canonicalPlace, parseRemote, type Remote, type Transport } from '../../domain/place.ts';
+import { localRepository, type Source } from '../../domain/source.ts';
 import { isCommit, parseSourceAddress, type SourceAddress } from '../../domain/source-address.ts';
 import type { Tree } from '../../domain/tree.ts';
 import { fetchSource } from '../../fetch/fetch-source.ts';
@@ -18,6 +18,8 @@ export interface OpenedPlace {
   readonly source: Source;
   /** Must be closed. */
   readonly tree: Tree;
+  /** What a person calls it: an address, a folder, a coordinate. */
+  readonly title: string;
   /** What the tree says while it is read; complete once it is closed. */
   readonly diagnostics: readonly Diagnostic[];
 }
@@ -31,6 +33,8 @@ export interface Wanted extends SourceAddress {
 interface Options {
   readonly cwd: string;
   readonly cacheDir: string;
+  /** How git may be reached. */
+  readonly transports: readonly Transport[];
   readonly step: (text: string) => void;
 }
 
@@ -44,7 +48,7 @@ const limits = Limits.parse({});
 export async function openPlace(text: string, options: Options): Promise<OpenedPlace> {
   const place = resolve(options.cwd, text);
   const found = await stat(place).catch(() => undefined);
-  if (found) return openFolder(found.isDirectory() ? place : dirname(place));
+  if (found) return openFolder(found.isDirectory() ? place : dirname(place), options);
   const address = parseSourceAddress(text);
   if (address) return openRepository(wantedOf(address), options);
   throw new Refusal(
@@ -65,12 +69,16 @@ function hint(text: string): string {
     : `Did you mean https://${host}/${place}?`;
 }
 
-async function openFolder(place: string): Promise<OpenedPlace> {
+async function openFolder(place: string, { cwd }: Options): Promise<OpenedPlace> {
   const folder = await realpath(place);
-  const source = sourceOf({ local: folder }, 'HEAD', '', basename(folder));
+  const below = relative(await realpath(cwd), folder);
+  // Locks are shared with others, whose projects lie elsewhere.
+  const title =
+    below === '..' || below.startsWith(`..${sep}`) || isAbsolute(below) ? folder : below.split(sep).join('/') || '.';
+  const source = localSource(title, basename(folder));
   const { tree, diagnostics } = await openLocalTree(folder, limits);
   if (!tree) throw new Refusal('place-unavailable', sentence(diagnostics));
-  return { source, tree, diagnostics };
+  return { source, tree, title, diagnostics };
 }
 
 /**
@@ -78,16 +86,25 @@ async function openFolder(place: string): Promise<OpenedPlace> {
  *
  * @throws Refusal where the address is none, or the repository, the ref or the commit cannot be had.
  */
-export async function openRepository(wanted: Wanted, { cwd, cacheDir, step }: Options): Promise<OpenedPlace> {
+export async function openRepository(
+  wanted: Wanted,
+  { cwd, cacheDir, transports, step }: Options,
+): Promise<OpenedPlace> {
   const remote = parseRemote(wanted.url);
   if (!remote) throw new Refusal('place-unknown', `${wanted.url} is no address that can be handed to git.`);
-  const fetchOptions = { cacheDir, catalogDir: cwd, limits, transports: ['https', 'ssh', 'http'] } as const;
+  const { transport } = remote;
+  if (!transports.includes(transport))
+    throw new Refusal(
+      'git-transport',
+      `${wanted.url} is reached over ${transport}, and only ${transports.join(', ')} is used. Set SKILLYARD_TRANSPORTS=${transport} if you trust that way.`,
+    );
+  const fetchOptions = { cacheDir, catalogDir: cwd, limits, transports };
   const name = basename(remote.repository);
   const readings =
     wanted.sha === undefined ? readingsOf(wanted) : [{ ref: wanted.sha.toLowerCase(), path: wanted.path ?? '' }];
   let missing: readonly Diagnostic[] = [];
   for (const { ref, path } of readings) {
-    const source = sourceOf({ remote }, ref, path, name);
+    const source = remoteSource(remote, ref, path, name);
     step(`Asking ${wanted.url}`);
     const { commit, diagnostics } = await resolveRef(source, fetchOptions);
     missing = missing.length === 0 ? diagnostics : missing;
@@ -96,7 +113,7 @@ export async function openRepository(wanted: Wanted, { cwd, cacheDir, step }: Op
     step(`Fetching ${wanted.url}`);
     const fetched = await fetchSource(source, commit, fetchOptions);
     if (!fetched.tree) throw new Refusal('place-unavailable', sentence(fetched.diagnostics));
-    return { source, tree: fetched.tree, diagnostics: fetched.diagnostics };
+    return { source, tree: fetched.tree, title: titleOf(wanted.url, path), diagnostics: fetched.diagnostics };
   }
   throw new Refusal('place-unavailable', sentence(missing));
 }
@@ -112,22 +129,40 @@ function readingsOf({ ref = 'HEAD', path = '' }: Wanted): { readonly ref: string
   }));
 }
 
-/** A source that no catalog lists. */
-function sourceOf(origin: Source['origin'], ref: string, path: string, name: string): Source {
-  const repository = 'remote' in origin ? origin.remote.repository : `local:${origin.local}`;
+function titleOf(url: string, path: string): string {
+  return path === '' ? url : `${url}, ${path}`;
+}
+
+/**
+ * A source that is no repository: a folder, or files that were fetched already.
+ *
+ * @param title Its place; no two sources have the same.
+ * @param name What hooks without a plugin are called after.
+ */
+export function localSource(title: string, name: string): Source {
   return {
+    ...unlisted,
     id: toSlug(name) ?? 'source',
-    origin,
-    ref,
-    path,
-    place: canonicalPlace(repository, { ref, path }),
-    file: { include: ['**'], exclude: [], owners: [], entries: {} },
-    governance: GovernanceFile.parse({}),
-    faulty: false,
-    locate: () => undefined,
-    locateGovernance: () => undefined,
+    origin: { local: title },
+    ref: 'HEAD',
+    path: '',
+    place: localRepository(title),
   };
 }
+
+function remoteSource(remote: Remote, ref: string, path: string, name: string): Source {
+  const place = canonicalPlace(remote.repository, { ref, path });
+  return { ...unlisted, id: toSlug(name) ?? 'source', origin: { remote }, ref, path, place };
+}
+
+/** What a source has that no catalog lists. */
+const unlisted = {
+  file: { include: ['**'], exclude: [], owners: [], entries: {} },
+  governance: GovernanceFile.parse({}),
+  faulty: false,
+  locate: () => undefined,
+  locateGovernance: () => undefined,
+};
 
 /** What the diagnostics say. Their hints speak to who keeps a catalog, so only those for everybody are repeated. */
 function sentence(diagnostics: readonly Diagnostic[]): string {

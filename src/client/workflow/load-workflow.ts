@@ -3,8 +3,10 @@ import { join } from 'node:path';
 import { sha256 } from '../../domain/digest.ts';
 import type { FoundEntry } from '../../domain/entry.ts';
 import type { Reference } from '../../domain/index-v1.ts';
-import { folderName } from '../../domain/place.ts';
+import { folderName, type Transport } from '../../domain/place.ts';
+import type { Tree } from '../../domain/tree.ts';
 import { introspectTree } from '../../introspect/introspect-tree.ts';
+import { measureEntries } from '../../introspect/measure-entries.ts';
 import { type OpenedPlace, openPlace, openRepository, type Wanted } from '../discovery/open-place.ts';
 import type { Skipped } from '../model/action.ts';
 import { Refusal } from '../model/refusal.ts';
@@ -41,6 +43,11 @@ interface Options {
   readonly cwd: string;
   readonly cacheDir: string;
   readonly destination: string;
+  /** How git may be reached for what the workflow names, and for what a person does. */
+  readonly transports: readonly Transport[];
+  readonly typedTransports: readonly Transport[];
+  /** The digest the workflow must have, where a marketplace has listed it. */
+  readonly digest?: string | undefined;
   readonly refuse: Refuse;
   readonly dryRun: boolean;
   /** Folders that were changed here are replaced; what was there is kept beside. */
@@ -67,9 +74,9 @@ export async function loadWorkflow(
   const sources: LoadedSource[] = [];
   let workflow: FoundEntry;
   try {
-    workflow = await findWorkflow(opened);
+    workflow = await findWorkflow(opened, options.digest);
     const own = await collectOwn(opened, workflow, options.refuse);
-    sources.push(await settle(loading, opened, addressOf(opened), own));
+    sources.push(await settle(loading, opened, opened.title, own));
   } finally {
     await opened.tree.close();
   }
@@ -77,7 +84,10 @@ export async function loadWorkflow(
     sources.push(
       await loadSource(loading, reference.url ?? reference.name, () => openRepository(wantedOf(reference), options)),
     );
-  for (const extra of extras) sources.push(await loadSource(loading, extra, () => openPlace(extra, options)));
+  for (const extra of extras)
+    sources.push(
+      await loadSource(loading, extra, () => openPlace(extra, { ...options, transports: options.typedTransports })),
+    );
   if (!options.dryRun) await writeSourceLock(options.destination, lock);
   return {
     title: workflow.title,
@@ -96,7 +106,7 @@ interface Loading {
   readonly seen: Set<string>;
 }
 
-async function findWorkflow({ source, tree }: OpenedPlace): Promise<FoundEntry> {
+async function findWorkflow({ source, tree, title }: OpenedPlace, expected: string | undefined): Promise<FoundEntry> {
   const selection = { path: source.path, include: ['**'], exclude: [] };
   const { entries, diagnostics } = await introspectTree(tree, { source: source.id, selection, bindings: new Map() });
   const workflows = entries.filter(({ kind }) => kind === 'workflow');
@@ -106,19 +116,25 @@ async function findWorkflow({ source, tree }: OpenedPlace): Promise<FoundEntry> 
   if (only === undefined) {
     const broken = diagnostics.find(({ at }) => at.file.endsWith('.ambient/ambient.json'));
     const why = broken ? ` ${broken.at.file}: ${broken.message}` : '';
-    throw new Refusal(
-      'workflow-none',
-      `There is no workflow in ${addressOf({ source })}: none has an .ambient/ambient.json.${why}`,
-    );
+    throw new Refusal('workflow-none', `There is no workflow in ${title}: none has an .ambient/ambient.json.${why}`);
   }
   if (others.length > 0) {
     const paths = workflows.map(({ path }) => path).join(', ');
-    throw new Refusal(
-      'workflow-several',
-      `${addressOf({ source })} holds several workflows: ${paths}. Name the folder of one.`,
-    );
+    throw new Refusal('workflow-several', `${title} holds several workflows: ${paths}. Name the folder of one.`);
   }
+  await prove(tree, source.id, only, expected);
   return only;
+}
+
+/** What a marketplace has listed has to be what it says. */
+async function prove(tree: Tree, source: string, workflow: FoundEntry, expected: string | undefined): Promise<void> {
+  if (expected === undefined) return;
+  const [measured] = (await measureEntries(tree, source, [workflow])).entries;
+  if (measured?.digest === expected) return;
+  throw new Refusal(
+    'digest-wrong',
+    `The workflow ${workflow.title} is not what its digest says: ${measured?.digest.slice(0, 12) ?? 'it cannot be read'} instead of ${expected.slice(0, 12)}. Tell the operator of the registry, and do not use it.`,
+  );
 }
 
 /** The prompt of a workflow, and the entries that lie beside it. */
@@ -193,12 +209,6 @@ function wantedOf({ url = '', ref, sha, path }: Reference): Wanted {
     ...(sha !== undefined && { sha }),
     ...(path !== undefined && { path }),
   };
-}
-
-function addressOf({ source }: Pick<OpenedPlace, 'source'>): string {
-  const { origin, path } = source;
-  const root = 'remote' in origin ? origin.remote.url : origin.local;
-  return path === '' ? root : `${root}, ${path}`;
 }
 
 function isSame(a: Readonly<Record<string, string>>, b: Readonly<Record<string, string>>): boolean {
