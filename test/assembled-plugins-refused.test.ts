@@ -19,7 +19,10 @@ describe('what stands in the way', { tags: ['slow'] }, () => {
     expect(said).toMatchInlineSnapshot(
       `"info plugin-copy-withheld plugins/toolkit.yaml:1:1 [plugin:catalog/toolkit] No copy may be offered of skill:quay/moor. | Look at the files and licences of the members that are named; the operator can allow a licence in catalog.yaml, or copies of a source with "mirror: always"."`,
     );
-    expect(recordOf(catalog, 'toolkit').distribution).toEqual({ withheld: ['skill:quay/moor'] });
+    expect(recordOf(catalog, 'toolkit').distribution).toEqual({
+      noArchive: 'member',
+      withheld: ['skill:quay/moor'],
+    });
     expect(emitFolders(catalog).size).toBe(0);
   });
 
@@ -29,7 +32,10 @@ describe('what stands in the way', { tags: ['slow'] }, () => {
     harbour.commit('quay', { ...quays['quay'], 'skills/moor/assets/page.SVG': page });
     await harbour.sync();
     const { catalog } = await harbour.build();
-    expect(recordOf(catalog, 'toolkit').distribution).toEqual({ withheld: ['skill:quay/moor'] });
+    expect(recordOf(catalog, 'toolkit').distribution).toEqual({
+      noArchive: 'member',
+      withheld: ['skill:quay/moor'],
+    });
     expect(emitFolders(catalog).size).toBe(0);
   });
 
@@ -78,7 +84,7 @@ describe('what stands in the way', { tags: ['slow'] }, () => {
     const { catalog } = await harbour.build();
     expect(catalog.withdrawals.entries.get('plugin:catalog/toolkit')).toMatchObject({ member: 'skill:quay/moor' });
     expect(emitFolders(catalog).size).toBe(0);
-    expect(recordOf(catalog, 'toolkit').distribution).toEqual({});
+    expect(recordOf(catalog, 'toolkit').distribution).toEqual({ noArchive: 'withdrawn' });
     harbour.write(path, toolkit.replace('1.0.0', '1.0.1'));
     expect((await harbour.sync()).said).toContain(
       'error plugin-member-unresolved plugins/toolkit.yaml:8:5 Revision 1 of skill:quay/moor is taken back by advisories/harbour-1.yaml',

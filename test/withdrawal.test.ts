@@ -6,8 +6,10 @@ import type { z } from 'zod';
 import { assemble, build } from '../src/build.ts';
 import { type CompactEntry, EntryList, FullEntry, Root, Shard } from '../src/domain/index-v1.ts';
 import { AdvisoryList } from '../src/domain/withdrawal.ts';
+import { deliver } from '../src/deliver.ts';
 import { emitFolders } from '../src/emit/emit-folders.ts';
 import { emitIndex } from '../src/emit/emit-index.ts';
+import { emitSurfaces } from '../src/emit/surfaces/emit-surfaces.ts';
 import { sync } from '../src/sync.ts';
 import { launchBrowser, watchedPage } from './helpers/browser.ts';
 import { scratchFolder } from './helpers/catalog-folder.ts';
@@ -59,9 +61,18 @@ async function market(): Promise<CatalogRepo> {
 
 /** Every file of the index by its path. */
 async function published({ dir }: CatalogRepo): Promise<ReadonlyMap<string, string | Uint8Array>> {
-  const { catalog } = await assemble({ catalogDir: dir, cacheDir: scratchFolder(), onStep });
-  if (!catalog) throw new Error('There is no catalog.');
-  return new Map<string, string | Uint8Array>([...emitIndex(catalog, url), ...emitFolders(catalog)]);
+  const cacheDir = scratchFolder();
+  const { catalog, loaded } = await assemble({ catalogDir: dir, cacheDir, onStep });
+  if (!catalog || !loaded) throw new Error('There is no catalog.');
+  const packed = scratchFolder();
+  const context = { catalog: loaded, cacheDir, today: catalog.date.slice(0, 10) };
+  const { archives, embedded } = await deliver(catalog, context, packed);
+  return new Map<string, string | Uint8Array>([
+    ...emitIndex(catalog, url, archives),
+    ...emitFolders(catalog),
+    ...emitSurfaces(catalog, url, archives, embedded),
+    ...filesBelow(packed),
+  ]);
 }
 
 type Files = ReadonlyMap<string, string | Uint8Array>;

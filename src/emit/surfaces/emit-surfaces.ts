@@ -31,10 +31,17 @@ export function emitSurfaces(
 
   const { entries, file } = catalog;
   const relations = relate(catalog, archives);
-  for (const entry of entries) {
-    if (!isOffered(entry, catalog)) continue;
-    const path = twinPath({ kind: entry.kind, source: entry.source.id, name: entry.name });
-    files.set(path, markdownTwin(toFull(entry, relations, file.policy.licenses), file.id, baseUrl));
+  const offered = entries.filter((entry) => isOffered(entry, catalog));
+  const ids = new Set<string>(offered.map(({ id }) => id));
+  // A twin has no room for what pages say beside a name, so it leads to nothing that is withdrawn or held back.
+  const isKnown = ({ id }: { readonly id: string }): boolean => ids.has(id);
+  for (const entry of offered) {
+    const full = toFull(entry, relations, file.policy.licenses);
+    const told = { ...full, members: full.members.filter(isKnown), memberOf: full.memberOf.filter(isKnown) };
+    files.set(
+      twinPath({ kind: entry.kind, source: entry.source.id, name: entry.name }),
+      markdownTwin(told, file.id, baseUrl),
+    );
   }
   return files;
 }
