@@ -4,6 +4,7 @@ import { contentDigest } from '../../domain/digest.ts';
 import type { Content } from '../model/content.ts';
 import { Refusal } from '../model/refusal.ts';
 import type { Resolved } from '../model/registry.ts';
+import { registryPath } from '../registry/registry-path.ts';
 import { describeEntry, type Described } from './describe-entry.ts';
 import { filesTree } from './files-tree.ts';
 import { findEntry } from './find-entry.ts';
@@ -106,7 +107,7 @@ async function fromArchive({ entry, registry, pin }: Resolved, record: FullEntry
       `The archive of ${entry.id} has ${archive.bytes} bytes, and at most ${MOST_PACKED} are taken.`,
     );
   // Relative to the shard it stands in; the registry counts from `api/v1/`.
-  const url = posix.join('shards', archive.url);
+  const url = registryPath(archive.url, 'shards') === undefined ? archive.url : posix.join('shards', archive.url);
   const packed = await registry.file(url, archive);
   const files = await unpack(packed, `The archive of ${entry.id}@${pin.revision}`);
   const digest = contentDigest(files);

@@ -51,6 +51,8 @@ function withdrawn(
   return new Refusal('withdrawn', `${what} has been withdrawn (${advisory}): ${sentence(reason)}${through} ${next}`);
 }
 
+/** In one line, so that no reason can look like more than one. */
 function sentence(text: string): string {
-  return /[.!?]$/.test(text.trim()) ? text.trim() : `${text.trim()}.`;
+  const line = text.replaceAll(/\s+/g, ' ').trim();
+  return /[.!?]$/.test(line) ? line : `${line}.`;
 }
