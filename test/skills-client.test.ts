@@ -1,13 +1,12 @@
 import { execFile } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { catalogYaml, scratchFolder, writeTree } from './helpers/catalog-folder.ts';
-import { publishRegistry } from './helpers/folder-registry.ts';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { openMarket } from './client/market/market.ts';
+import { scratchFolder } from './helpers/catalog-folder.ts';
 import { skill } from './helpers/memory-tree.ts';
-import { serveFolder, type StaticServer } from './helpers/static-server.ts';
+import { serveFolder } from './helpers/static-server.ts';
 
 /*
  * The client that most people have: `skills` of Vercel, as it comes from the npm registry. It downloads all that an
@@ -15,9 +14,6 @@ import { serveFolder, type StaticServer } from './helpers/static-server.ts';
  */
 
 const client = join(dirname(createRequire(import.meta.url).resolve('skills/package.json')), 'bin/cli.mjs');
-
-const folder = mkdtempSync(join(tmpdir(), 'skillyard-skills-client-'));
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 const one = (name: string, body = 'Do it.'): string =>
   skill(`name: ${name}\ndescription: What ${name} is for.\nlicense: MIT`, body);
@@ -35,33 +31,23 @@ const pilot = { 'SKILL.md': one('pilot', 'Steer.') };
 const below = (place: string, files: Readonly<Record<string, string>>): Record<string, string> =>
   Object.fromEntries(Object.entries(files).map(([path, text]) => [`${place}/${path}`, text]));
 
-let servers: StaticServer[] = [];
-
-beforeAll(async () => {
-  const catalogDir = join(folder, 'catalog');
-  writeTree(catalogDir, {
-    'catalog.yaml': catalogYaml,
-    'sources/quay.yaml': 'local: quay\n',
-    'sources/pier.yaml': 'local: pier\n',
-    'governance/quay.yaml': 'entries: { "skill:ghost": { stub: true, stubReason: A real one comes. } }\n',
-    ...below('quay/tides', tides),
-    ...below('quay/moor', moor),
-    'quay/ghost/SKILL.md': one('ghost'),
-    ...below('pier/pilot', pilot),
-  });
-  const out = join(folder, 'site');
-  await publishRegistry({ catalogDir, cacheDir: join(folder, 'cache'), out });
-  servers = [await serveFolder(out), await serveFolder(out, '/market/')];
-});
-afterAll(() => Promise.all(servers.map((server) => server.close())));
+const files = {
+  'sources/quay.yaml': 'local: quay\n',
+  'sources/pier.yaml': 'local: pier\n',
+  'governance/quay.yaml': 'entries: { "skill:ghost": { stub: true, stubReason: A real one comes. } }\n',
+  ...below('quay/tides', tides),
+  ...below('quay/moor', moor),
+  'quay/ghost/SKILL.md': one('ghost'),
+  ...below('pier/pilot', pilot),
+};
 
 /** Runs the client in an empty project with an empty home, and says what lies in its folder of skills. */
-async function add(address: string): Promise<{ readonly said: string; readonly files: Record<string, string> }> {
+async function add(address: string): Promise<Record<string, string>> {
   const home = scratchFolder();
   const project = join(home, 'project');
   // Without any harness it installs for every one it knows.
   for (const place of [project, join(home, '.claude')]) mkdirSync(place);
-  const said = await new Promise<string>((done, fail) => {
+  await new Promise<void>((done, fail) => {
     execFile(
       process.execPath,
       [client, 'add', address, '--skill', '*', '-a', 'claude-code', '-y'],
@@ -70,10 +56,10 @@ async function add(address: string): Promise<{ readonly said: string; readonly f
         env: { PATH: process.env['PATH'], HOME: home, CI: '1', NO_COLOR: '1', DISABLE_TELEMETRY: '1' },
         timeout: 60_000,
       },
-      (error, stdout, stderr) => (error ? fail(new Error(`${stdout}\n${stderr}`, { cause: error })) : done(stdout)),
+      (error, stdout, stderr) => (error ? fail(new Error(`${stdout}\n${stderr}`, { cause: error })) : done()),
     );
   });
-  return { said, files: contentOf(join(project, '.claude/skills')) };
+  return contentOf(join(project, '.claude/skills'));
 }
 
 function contentOf(place: string): Record<string, string> {
@@ -83,9 +69,9 @@ function contentOf(place: string): Record<string, string> {
 }
 
 describe.each([
-  ['the root of its host', 0],
-  ['a sub-path', 1],
-])('the skills client, with the site at %s', { tags: ['slow'] }, (_name, n) => {
+  ['the root of its host', '/'],
+  ['a sub-path', '/market/'],
+])('the skills client, with the site at %s', { tags: ['slow'] }, (_name, base) => {
   test.each([
     [
       'the whole catalog, without its stub',
@@ -95,7 +81,9 @@ describe.each([
     ['one source', 's/quay', { ...below('tides', tides), ...below('moor', moor) }],
     ['one skill', 's/quay/tides', below('tides', tides)],
   ])('installs %s', async (_what, path, expected) => {
-    const { files } = await add(`${servers[n]?.url}${path}`);
-    expect(files).toEqual(expected);
+    const { folder } = await openMarket(files);
+    const server = await serveFolder(folder, base);
+    onTestFinished(() => server.close());
+    expect(await add(`${server.url}${path}`)).toEqual(expected);
   });
 });

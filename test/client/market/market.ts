@@ -3,15 +3,18 @@ import { join } from 'node:path';
 import { assemble } from '../../../src/build.ts';
 import { deliver } from '../../../src/deliver.ts';
 import { emitIndex } from '../../../src/emit/emit-index.ts';
+import { emitSurfaces } from '../../../src/emit/surfaces/emit-surfaces.ts';
 import { moveInto, writeFiles } from '../../../src/publish.ts';
 import { sync } from '../../../src/sync.ts';
 import { catalogFolder, scratchFolder, writeTree } from '../../helpers/catalog-folder.ts';
 import { skill } from '../../helpers/memory-tree.ts';
 
+const url = 'https://harbour.example.org/market';
+
 const catalogYaml = `id: harbour-market
 title: Harbour market
 description: Skills for people who work at a harbour.
-url: https://harbour.example.org/market
+url: ${url}
 policy: { transports: [https, http, file], limits: { seconds: 20 } }
 `;
 
@@ -44,7 +47,9 @@ export async function openMarket(files: Files): Promise<Market> {
       const context = { catalog: loaded, cacheDir, today: catalog.date.slice(0, 10) };
       const delivery = await deliver(catalog, context, packed);
       rmSync(folder, { recursive: true, force: true });
-      await writeFiles(folder, emitIndex(delivery.catalog, 'https://harbour.example.org/market', delivery.archives));
+      const { archives, embedded } = delivery;
+      await writeFiles(folder, emitIndex(delivery.catalog, url, archives));
+      await writeFiles(folder, emitSurfaces(delivery.catalog, url, archives, embedded));
       await moveInto(packed, folder);
     },
   };
