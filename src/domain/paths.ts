@@ -90,10 +90,10 @@ export function twinPath(entry: Named): string {
   return `${pagePath(entry)}index.md`;
 }
 
-/** Few enough that a shard and the root together stay small, whatever the catalog holds. */
-const NAMES_PER_SHARD = 32;
+/** Few enough that the fullest shard and the root together stay below 16 kB compressed, whatever the catalog holds. */
+const NAMES_PER_SHARD = 16;
 
-/** How many shards hold that many names: a power of two, so that each holds some 16 to 32. */
+/** How many shards hold that many names: a power of two, so that each holds some 8 to 16. */
 export function shardCount(names: number): number {
   return 2 ** Math.max(0, Math.ceil(Math.log2(names / NAMES_PER_SHARD)));
 }
