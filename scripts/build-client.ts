@@ -1,6 +1,7 @@
 import { chmodSync, cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { build, type Metafile } from 'esbuild';
+import fullTexts from 'spdx-license-list/full.js';
 
 const root = resolve(import.meta.dirname, '..');
 
@@ -88,14 +89,18 @@ function packagesOf({ outputs }: Metafile): string[] {
 /** Licences ask for their texts to go with the code. */
 function thirdParty(folders: readonly string[]): string {
   const parts = folders.map((folder) => {
-    const { name, version, license } = JSON.parse(readFileSync(join(root, folder, 'package.json'), 'utf8')) as {
+    const { name, version, license, author } = JSON.parse(readFileSync(join(root, folder, 'package.json'), 'utf8')) as {
       readonly name: string;
       readonly version: string;
       readonly license?: string;
+      readonly author?: string | { readonly name: string };
     };
     const file = readdirSync(join(root, folder)).find((entry) => /^(?:licen[cs]e|copying)(?:[.-].*)?$/i.test(entry));
-    const text = file === undefined ? '' : `\n${readFileSync(join(root, folder, file), 'utf8').trim()}\n`;
-    return `${name} ${version} (${license ?? 'licence in its text'})\n${text}`;
+    const text =
+      file === undefined ? fullTexts[license ?? '']?.licenseText : readFileSync(join(root, folder, file), 'utf8');
+    if (text === undefined) throw new Error(`${name} goes without the text of its licence.`);
+    const by = typeof author === 'object' ? author.name : author;
+    return `${name} ${version}${by === undefined ? '' : ` by ${by}`} (${license ?? 'licence in its text'})\n\n${text.trim()}\n`;
   });
   return `This package contains code of these packages.\n\n${parts.join(`\n${'-'.repeat(80)}\n\n`)}`;
 }

@@ -5,48 +5,9 @@ import { assemble } from '../src/build.ts';
 import { emitIndex } from '../src/emit/emit-index.ts';
 import { EntryList } from '../src/domain/index-v1.ts';
 import { sync } from '../src/sync.ts';
+import { descriptorFiles, descriptors, firstParty, skill } from './helpers/adr-0009.ts';
 import { catalogFolder, scratchFolder } from './helpers/catalog-folder.ts';
 import { messages } from './helpers/message.ts';
-
-/** The table of ADR-0009, "Concrete annotations on the catalog at acceptance time". */
-const descriptors = [
-  ['find-skills', 'standard', 'minimal', false],
-  ['authentication-gates', 'standard', 'minimal', false],
-  ['pdf-extraction', 'standard', 'minimal', false],
-  ['agent-browser', 'standard', 'limited', false],
-  ['agentic-rag', 'standard', 'limited', false],
-  ['execution-debugging', 'raw', 'high', false],
-  ['database-operations', 'raw', 'high', true],
-  ['weather-api', 'standard', 'minimal', true],
-] as const;
-
-function skill(name: string, metadata: Record<string, string>): string {
-  const lines = Object.entries(metadata).map(([key, value]) => `  ${key}: "${value}"`);
-  const block = lines.length === 0 ? [] : ['metadata:', ...lines];
-  return [
-    '---',
-    `name: ${name}`,
-    `description: Does what ${name} says. Use it for that.`,
-    ...block,
-    '---',
-    'Do it.',
-    '',
-  ].join('\n');
-}
-
-function descriptorFiles(): Record<string, string> {
-  return Object.fromEntries(
-    descriptors.map(([name, category, tier, stub]) => {
-      const metadata = {
-        'risk-tier': tier,
-        category,
-        stub: String(stub),
-        ...(stub && { 'stub-reason': 'The real service replaces it.' }),
-      };
-      return [`mirai/${name}/SKILL.md`, skill(name, metadata)];
-    }),
-  );
-}
 
 async function look(catalogDir: string) {
   const options = { catalogDir, cacheDir: scratchFolder(), onStep: () => undefined };
@@ -57,8 +18,6 @@ async function look(catalogDir: string) {
   const list = (name: string) => EntryList.parse(JSON.parse(files.get(`api/v1/${name}.json`) ?? '')).entries;
   return { offered: list('entries'), all: list('entries.all'), diagnostics };
 }
-
-const firstParty = { 'sources/mirai.yaml': 'local: mirai\n', 'governance/mirai.yaml': 'trust: first-party\n' };
 
 describe('the eight descriptors of ADR-0009', () => {
   test('have the tiers, categories and stubs of its table; the default list hides the two stubs', async () => {

@@ -48,6 +48,8 @@ export async function loadInstructions(
     throw new Refusal('kind-other', `${skill} is no skill; only skills have instructions to load.`);
   const { resolved, notes } = await resolve({ ...request, kind: 'skill' }, registries, { includeStubs: include_stubs });
   const { registry, entry, pin } = resolved;
+  if (pin.status === 'draft')
+    throw new Refusal('draft', `${entry.id}@${pin.revision} is a draft, and no draft is handed to an agent.`);
   if (pin.revision !== entry.revision)
     throw new Refusal(
       'revision-older',

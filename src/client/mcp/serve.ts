@@ -70,8 +70,15 @@ async function answer(find: () => Promise<Record<string, unknown>>): Promise<Ans
     return { content: [{ type: 'text', text: JSON.stringify(structuredContent) }], structuredContent };
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
-    return { content: [{ type: 'text', text: error.message }], isError: true };
+    return { content: [{ type: 'text', text: inToolWords(error.message) }], isError: true };
   }
+}
+
+/** Sentences for the command line, with the words that stand for the same here. */
+function inToolWords(sentence: string): string {
+  return sentence
+    .replaceAll(/"skillyard search ([^"]*)"/g, 'search_skills with "$1"')
+    .replaceAll('--include-stubs', 'include_stubs');
 }
 
 /** Serves on standard input and output until the other side closes them. Nothing else is written to the output. */
