@@ -31,6 +31,7 @@ async function connect(registry: string): Promise<(tool: string, input: Record<s
     stderr: 'pipe',
     cwd: scratchFolder(),
   });
+  // oxlint-disable-next-line unicorn/prefer-add-event-listener -- the SDK has no other way
   agent.onerror = (error) => errors.push(error);
   await agent.connect(transport);
   onTestFinished(async () => {
@@ -127,7 +128,7 @@ describe('the eight descriptors of ADR-0009, for an agent', { tags: ['slow'] }, 
 describe('the server', { tags: ['slow'] }, () => {
   test('says why it has no text, and where it is', async () => {
     const repo = makeGitRepo();
-    onTestFinished(repo.remove);
+    onTestFinished(() => repo.remove());
     const commit = repo.commit({ 'skills/moor/SKILL.md': skill('name: moor\ndescription: Moors ships.', 'Moor.') });
     const market = await openMarket({ 'sources/pier.yaml': `git: file://${repo.folder}\n` });
     const call = await connect(market.folder);

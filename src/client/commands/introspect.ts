@@ -28,11 +28,20 @@ export async function introspect({ source, tree, diagnostics }: OpenedPlace): Pr
       entries: measured.entries,
       quarantined: [...found.quarantined, ...measured.quarantined],
       references: found.references,
-      diagnostics: sortDiagnostics([...diagnostics, ...found.diagnostics, ...measured.diagnostics]),
+      diagnostics: sortDiagnostics(
+        [...diagnostics, ...found.diagnostics, ...measured.diagnostics].map((one) => withoutCatalog(one, path)),
+      ),
     };
   } finally {
     await tree.close();
   }
+}
+
+/** There is no catalog here: what would stand in the file of its source stands at the place itself. */
+function withoutCatalog({ source: _source, ...diagnostic }: Diagnostic, path: string): Diagnostic {
+  if (diagnostic.at.root !== 'catalog') return diagnostic;
+  const hint = diagnostic.rule === 'source-empty' ? 'A skill is a folder with a SKILL.md.' : diagnostic.hint;
+  return { ...diagnostic, hint, at: { root: 'source', file: path === '' ? '.' : path } };
 }
 
 /** The same for programs: what is published of an entry, and nothing that only the generator needs. */

@@ -51,6 +51,11 @@ export async function openPlace(text: string, options: Options): Promise<OpenedP
   if (found) return openFolder(found.isDirectory() ? place : dirname(place), options);
   const address = parseSourceAddress(text);
   if (address) return openRepository(wantedOf(address), options);
+  if (/^[a-z+]+:\/\/[^/]*@/i.test(text) && !text.startsWith('ssh:'))
+    throw new Refusal(
+      'place-unknown',
+      'The address carries a user name or password. Leave it out: git asks its own credential helper.',
+    );
   throw new Refusal(
     'place-unknown',
     `There is no folder "${text}", and it is no address of a repository. ${hint(text)}`,
