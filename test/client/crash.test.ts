@@ -1,4 +1,5 @@
 import { cpSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { diskEffects, type Effects } from '../../src/client/apply/effects.ts';
@@ -150,7 +151,6 @@ test('a run that is killed by the system is taken over, one that lives is not', 
   const bench = openWorkbench(market.folder, { '.skillyard/busy': '2147483646 elsewhere x\n' });
   await expect(bench.install(['quay/moor'])).rejects.toThrow(/Another run of skillyard is at work/);
   const { pid } = process;
-  const { hostname } = await import('node:os');
   writeFileSync(join(bench.project, '.skillyard/busy'), `${process.ppid} ${hostname()} x\n`);
   await expect(bench.install(['quay/moor'])).rejects.toThrow(/Another run of skillyard is at work/);
   for (const dead of [2147483646, pid]) {

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { list } from '../../src/client/commands/list.ts';
 import { pull } from '../../src/client/commands/pull.ts';
@@ -178,7 +178,6 @@ test('an entry that has moved is followed, and its former folder goes', async ()
   const market = await openMarket(harbour);
   const bench = openWorkbench(market.folder);
   await bench.install(['knot']);
-  const { rmSync } = await import('node:fs');
   rmSync(join(market.catalogDir, 'quay/kit/skills/knot'), { recursive: true });
   await market.publish({
     'quay/kit/skills/hitch/SKILL.md': skillText('hitch'),
