@@ -72,18 +72,19 @@ export async function loadWorkflow(
   const lock = await readSourceLock(options.destination);
   const loading: Loading = { options, lock, seen: new Set() };
   const sources: LoadedSource[] = [];
-  let workflow: FoundEntry;
+  let found: FoundWorkflow;
   try {
-    workflow = await findWorkflow(opened, options.digest);
+    found = await findWorkflow(opened, options.digest);
+    const { workflow } = found;
     const own = await collectOwn(opened, workflow, options.refuse);
     sources.push(await settle(loading, opened, opened.title, own));
   } finally {
     await opened.tree.close();
   }
+  const { workflow } = found;
+  sources.push(...found.refused);
   for (const reference of workflow.references)
-    sources.push(
-      await loadSource(loading, reference.url ?? reference.name, () => openRepository(wantedOf(reference), options)),
-    );
+    sources.push(await loadSource(loading, textOf(reference), () => openRepository(wantedOf(reference), options)));
   for (const extra of extras)
     sources.push(
       await loadSource(loading, extra, () => openPlace(extra, { ...options, transports: options.typedTransports })),
@@ -106,7 +107,16 @@ interface Loading {
   readonly seen: Set<string>;
 }
 
-async function findWorkflow({ source, tree, title }: OpenedPlace, expected: string | undefined): Promise<FoundEntry> {
+interface FoundWorkflow {
+  readonly workflow: FoundEntry;
+  /** What it names as sources and are none. */
+  readonly refused: readonly LoadedSource[];
+}
+
+async function findWorkflow(
+  { source, tree, title }: OpenedPlace,
+  expected: string | undefined,
+): Promise<FoundWorkflow> {
   const selection = { path: source.path, include: ['**'], exclude: [] };
   const { entries, diagnostics } = await introspectTree(tree, { source: source.id, selection, bindings: new Map() });
   const workflows = entries.filter(({ kind }) => kind === 'workflow');
@@ -114,17 +124,30 @@ async function findWorkflow({ source, tree, title }: OpenedPlace, expected: stri
   const whole = workflows.find(({ path }) => (path === '.' ? '' : path) === source.path);
   const [only, ...others] = whole ? [whole] : workflows;
   if (only === undefined) {
-    const broken = diagnostics.find(({ at }) => at.file.endsWith('.ambient/ambient.json'));
-    const why = broken ? ` ${broken.at.file}: ${broken.message}` : '';
-    throw new Refusal('workflow-none', `There is no workflow in ${title}: none has an .ambient/ambient.json.${why}`);
+    const broken = diagnostics.find(({ at }) => at.file.endsWith(MANIFEST));
+    throw new Refusal(
+      'workflow-none',
+      broken
+        ? `The workflow in ${title} cannot be read. ${broken.at.file}: ${broken.message}`
+        : `There is no workflow in ${title}: no folder in it has an ${MANIFEST}.`,
+    );
   }
   if (others.length > 0) {
     const paths = workflows.map(({ path }) => path).join(', ');
     throw new Refusal('workflow-several', `${title} holds several workflows: ${paths}. Name the folder of one.`);
   }
   await prove(tree, source.id, only, expected);
-  return only;
+  const own = only.path === '.' ? MANIFEST : `${only.path}/${MANIFEST}`;
+  const refused = diagnostics
+    .filter(({ rule, at }) => rule === 'workflow-source-invalid' && at.file === own)
+    .map(({ at, message }): LoadedSource => {
+      const from = `${at.file}:${at.line ?? 1}`;
+      return { from, state: 'failed', entries: [], skipped: [], problem: message };
+    });
+  return { workflow: only, refused };
 }
+
+const MANIFEST = '.ambient/ambient.json';
 
 /** What a marketplace has listed has to be what it says. */
 async function prove(tree: Tree, source: string, workflow: FoundEntry, expected: string | undefined): Promise<void> {
@@ -200,6 +223,12 @@ async function settle(
   if (!options.dryRun) await replaceFolder(target, files, isOwn ? undefined : await freeName(`${target}.backup`));
   lock.sources[folder] = locked;
   return { ...told, state: is === undefined ? 'loaded' : 'replaced' };
+}
+
+/** A source as its file says it: `https://… (main), skills/lint`. */
+function textOf({ url, name, ref, sha, path }: Reference): string {
+  const state = sha ?? ref;
+  return `${url ?? name}${state === undefined ? '' : ` (${state})`}${path === undefined ? '' : `, ${path}`}`;
 }
 
 function wantedOf({ url = '', ref, sha, path }: Reference): Wanted {
