@@ -31,6 +31,7 @@ const archives: Record<string, () => Promise<Uint8Array> | Uint8Array> = {
   'names that differ in case': () => tar([good, [{ name: 'Readme.md' }, 'x'], [{ name: 'README.md' }, 'x']]),
   'a file that is a folder too': () => tar([good, [{ name: 'a' }, 'x'], [{ name: 'A/b' }, 'x']]),
   'a device of Windows': () => tar([good, [{ name: 'con.md' }, 'x']]),
+  'a repository': () => tar([good, [{ name: 'a/.GIT/config' }, '[core]']]),
   'no tar': () => gzipSync('x'.repeat(2000)),
   'no gzip': () => Buffer.from('x'),
   'half a tar': async () => {
@@ -60,6 +61,7 @@ test('archives that are not what they should be are refused, and nothing is writ
       "a hard link": "Refusal: The archive of skill:quay/moor@1 is not unpacked: "evil" is a link, and only regular files are taken. Tell the operator of the registry, and do not use it.",
       "a header of PAX": "Refusal: The archive of skill:quay/moor@1 is not unpacked: it has a header beyond USTAR before "éxxxxxxxxxxxxxxxxxxxx". Tell the operator of the registry, and do not use it.",
       "a path with ..": "Refusal: The archive of skill:quay/moor@1 is not unpacked: "a/../../evil" leads out of its folder. Tell the operator of the registry, and do not use it.",
+      "a repository": "Refusal: The archive of skill:quay/moor@1 is not unpacked: "a/.GIT/config" would make a git repository. Tell the operator of the registry, and do not use it.",
       "a symbolic link": "Refusal: The archive of skill:quay/moor@1 is not unpacked: "evil" is a symlink, and only regular files are taken. Tell the operator of the registry, and do not use it.",
       "an absolute path": "Refusal: The archive of skill:quay/moor@1 is not unpacked: "/etc/evil" is an absolute path. Tell the operator of the registry, and do not use it.",
       "half a tar": "Refusal: The archive of skill:quay/moor@1 is no whole .tar.gz. Tell the operator of the registry.",

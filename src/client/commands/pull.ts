@@ -2,11 +2,11 @@ import { randomUUID } from 'node:crypto';
 import { readdir } from 'node:fs/promises';
 import { basename, dirname, join, resolve as resolvePath } from 'node:path';
 import type { ContentFile } from '../../domain/composed.ts';
-import { unfitPath } from '../../domain/archive-path.ts';
 import { modeOf } from '../apply/change.ts';
 import { diskState } from '../apply/disk-state.ts';
 import type { Effects } from '../apply/effects.ts';
 import { hasCode } from '../apply/error-code.ts';
+import { whyUnfit } from '../content/why-unfit.ts';
 import type { Content } from '../model/content.ts';
 import { Refusal } from '../model/refusal.ts';
 import type { PullResult } from '../model/result.ts';
@@ -54,11 +54,11 @@ export async function pull(options: PullOptions, context: CommandContext): Promi
   const files = contents.flatMap((content) =>
     filesOf(content).map((file) => (isOne ? file : { ...file, path: `${content.name}/${file.path}` })),
   );
-  const unfit = unfitPath(files.map(({ path }) => path));
-  if (unfit !== undefined)
+  const why = whyUnfit(files.map(({ path }) => path));
+  if (why !== undefined)
     throw new Refusal(
       'path-unfit',
-      `${JSON.stringify(unfit)} cannot be a file on every system, or is wanted twice. Pull the entries one by one. Nothing was written.`,
+      `${why}. Pull the entries one by one where two have one name. Nothing was written.`,
     );
   await requireConsent(
     prepared.map(({ proposal }) => proposal),

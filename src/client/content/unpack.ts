@@ -1,9 +1,9 @@
 import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
 import { extract } from 'tar-stream';
-import { unfitPath } from '../../domain/archive-path.ts';
 import type { ContentFile } from '../../domain/composed.ts';
 import { Refusal } from '../model/refusal.ts';
+import { shownPath, whyUnfit } from './why-unfit.ts';
 
 export interface UnpackLimits {
   /** Of all files together, with what the format adds. */
@@ -14,7 +14,7 @@ export interface UnpackLimits {
 }
 
 /** Text packs to a tenth; nothing that people read packs to a hundredth, but the zeros between small files do. */
-export const unpackLimits: UnpackLimits = { bytes: 300 * 2 ** 20, files: 20_000, ratio: 200 };
+const unpackLimits: UnpackLimits = { bytes: 300 * 2 ** 20, files: 20_000, ratio: 200 };
 
 /** What every archive may unpack to, however small it is: tar pads each file to blocks. */
 const FREE_BYTES = 2 ** 20;
@@ -36,9 +36,8 @@ export async function unpack(
 ): Promise<ContentFile[]> {
   const tar = await expand(packed, where, limits);
   const files = await readTar(tar, where, limits);
-  const paths = files.map(({ path }) => path);
-  const unfit = unfitPath(paths);
-  if (unfit !== undefined) throw unsafe(where, whyUnfit(unfit, paths));
+  const why = whyUnfit(files.map(({ path }) => path));
+  if (why !== undefined) throw unsafe(where, why);
   return files;
 }
 
@@ -71,11 +70,11 @@ async function readTar(tar: Buffer, where: string, limits: UnpackLimits): Promis
       const { name, type, size, mode, pax } = entry.header;
       const start = (entry.header as { readonly byteOffset?: number }).byteOffset ?? next + BLOCK;
       // A gap before the header is one of another format, which renames what follows or says more of it.
-      if (pax || start !== next + BLOCK) throw unsafe(where, `it has a header beyond USTAR before ${shown(name)}`);
+      if (pax || start !== next + BLOCK) throw unsafe(where, `it has a header beyond USTAR before ${shownPath(name)}`);
       if (type !== 'file')
         throw unsafe(
           where,
-          `${shown(name)} is a ${type ?? 'thing of an unknown type'}, and only regular files are taken`,
+          `${shownPath(name)} is a ${type ?? 'thing of an unknown type'}, and only regular files are taken`,
         );
       if (files.length >= limits.files) throw unsafe(where, `it holds more than ${limits.files} files`);
       const chunks: Uint8Array[] = [];
@@ -94,20 +93,6 @@ async function readTar(tar: Buffer, where: string, limits: UnpackLimits): Promis
   }
   if (tar.subarray(next).some((byte) => byte !== 0)) throw unsafe(where, 'it goes on behind its last file');
   return files;
-}
-
-function whyUnfit(path: string, paths: readonly string[]): string {
-  const parts = path.split('/');
-  if (path.startsWith('/') || /^[a-z]:/i.test(path)) return `${shown(path)} is an absolute path`;
-  if (parts.includes('..')) return `${shown(path)} leads out of its folder`;
-  const folded = path.normalize('NFC').toLowerCase();
-  const twin = paths.find((other) => other !== path && other.normalize('NFC').toLowerCase() === folded);
-  if (twin !== undefined) return `${shown(path)} and ${shown(twin)} are one file where case does not count`;
-  return `${shown(path)} cannot be a file on every system, or is there twice`;
-}
-
-function shown(path: string): string {
-  return JSON.stringify(path.slice(0, 200));
 }
 
 function unsafe(where: string, why: string): Refusal {

@@ -1,9 +1,9 @@
 import type { Coordinate } from '../../domain/coordinate.ts';
 import { sha256 } from '../../domain/digest.ts';
 import { byText } from '../../domain/order.ts';
-import { unfitPath } from '../../domain/archive-path.ts';
 import { type Change, modeOf } from '../apply/change.ts';
 import { stateKey } from '../apply/disk-state.ts';
+import { whyUnfit } from '../content/why-unfit.ts';
 import type { Action } from '../model/action.ts';
 import type { LockedInstall, Placed } from '../model/lock.ts';
 import { Refusal } from '../model/refusal.ts';
@@ -49,12 +49,8 @@ export async function placeFiles(
 function toPlaced(harness: string, action: FileAction): FilePlaced {
   const { target } = action;
   if (action.type === 'file') return { type: 'file', harness, target, sha256: sha256(action.bytes) };
-  const unfit = unfitPath(action.files.map(({ path }) => path));
-  if (unfit !== undefined)
-    throw new Refusal(
-      'path-unfit',
-      `${JSON.stringify(unfit)} cannot be a file on every system, or is there twice, so nothing of it is written.`,
-    );
+  const why = whyUnfit(action.files.map(({ path }) => path));
+  if (why !== undefined) throw new Refusal('path-unfit', `${target} is not written: ${why}. Nothing was written.`);
   const files = action.files.map(({ path, bytes }): [string, string] => [path, sha256(bytes)]);
   return { type: 'folder', harness, target, files: Object.fromEntries(files.toSorted(([a], [b]) => byText(a, b))) };
 }
