@@ -120,14 +120,17 @@ function withSuggestion(message: string): string {
   const [, words] = /^Unused args: (.+)$/s.exec(message) ?? [];
   if (words !== undefined) return `There are words too many: ${words.replaceAll('`', '')}. See --help.`;
   const [, option] = /^Unknown option `--([^`]+)`/.exec(message) ?? [];
-  const meant =
-    option &&
-    closest(
-      option.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`),
-      Object.keys(optionWords),
-    );
-  return `${message}.${meant ? ` Did you mean --${meant}?` : ' See --help.'}`;
+  if (option === undefined) return `${message}. See --help.`;
+  const dashed = option.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+  if (Object.hasOwn(optionWords, dashed)) return `This command has no option --${dashed}. See --help.`;
+  const meant = closest(dashed, Object.keys(optionWords));
+  return `There is no option --${dashed}. ${meant === undefined ? 'See --help.' : `Did you mean --${meant}?`}`;
 }
+
+// Whoever reads may have read enough: `skillyard search | head`.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+});
 
 try {
   process.exitCode = await main();

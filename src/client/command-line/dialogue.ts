@@ -23,9 +23,19 @@ export function createDialogue({ input, output, progress, layout, agreed, quiet 
   async function ask(question: string): Promise<string> {
     progress.end();
     const lines = createInterface({ input, output });
+    const answer = lines.question(question);
+    // Ctrl-C and Ctrl-D close it without an answer; some versions of Node let the question wait for ever then.
+    const hungUp = new Promise<never>((_, fail) => {
+      lines.once('close', () => fail(new Refusal('not-agreed', 'Nothing was written.')));
+    });
     try {
-      return (await lines.question(question)).trim();
+      return (await Promise.race([answer, hungUp])).trim();
+    } catch (error) {
+      if (error instanceof Error && error.name === 'AbortError')
+        throw new Refusal('not-agreed', 'Nothing was written.');
+      throw error;
     } finally {
+      hungUp.catch(() => undefined);
       lines.close();
     }
   }

@@ -10,6 +10,15 @@ const outcomes: Record<EntryResult['outcome'], string> = {
   removed: 'removed',
 };
 
+/** The same before it is done. */
+const plans: Record<EntryResult['outcome'], string> = {
+  installed: 'to be installed',
+  updated: 'to be updated',
+  repaired: 'to be repaired',
+  unchanged: 'unchanged',
+  removed: 'to be removed',
+};
+
 const verbs: Record<PlannedStep['verb'], string> = {
   create: 'create',
   replace: 'replace',
@@ -24,7 +33,7 @@ export function changeText(result: ChangeResult, { dryRun }: { readonly dryRun: 
   const { root, entries, steps, skipped, notes, failed } = result;
   const width = Math.max(0, ...entries.map(({ id }) => id.length));
   const lines = entries.flatMap((entry) => [
-    `${paint('bold', entry.id.padEnd(width), layout)}  ${outcomes[entry.outcome]}, ${revisionText(entry)}${harnessText(entry)}`,
+    `${paint('bold', entry.id.padEnd(width), layout)}  ${(dryRun ? plans : outcomes)[entry.outcome]}, ${revisionText(entry)}${harnessText(entry)}`,
     ...stepLines(
       steps.filter(({ id }) => id === entry.id),
       layout,
