@@ -1,0 +1,74 @@
+import { describe, expect, test } from 'vitest';
+import { type Query, searchEntries } from '../../src/client/discovery/search-entries.ts';
+import type { Registry } from '../../src/client/model/registry.ts';
+import type { CompactEntry } from '../../src/domain/index-v1.ts';
+
+function entry(id: string, more: Partial<CompactEntry> = {}): CompactEntry {
+  const [, kind = 'skill', source = '', name = ''] = /^(\w+):([^/]+)\/(.+)$/.exec(id) ?? [];
+  const said = { id, kind, source, name, title: name, description: '', keywords: [], harnesses: [] };
+  const judged = { riskTier: 'minimal', category: 'standard', stub: false, status: 'active' };
+  return { ...said, ...judged, ...more } as unknown as CompactEntry;
+}
+
+function registry(address: string, offered: readonly CompactEntry[], more: readonly CompactEntry[] = []): Registry {
+  const entries = (all: boolean) =>
+    Promise.resolve({ formatVersion: '1.0' as const, entries: all ? [...offered, ...more] : [...offered] });
+  return { address, kind: 'folder', entries } as unknown as Registry;
+}
+
+async function search(words: string, { in: registries, ...more }: Partial<Query> & { in: readonly Registry[] }) {
+  const found = await searchEntries(registries, { words: words.split(' '), includeStubs: false, ...more });
+  return found.map(({ registry: { address }, entry: { id } }) => (registries.length > 1 ? `${address} ${id}` : id));
+}
+
+const harbour = registry(
+  'harbour',
+  [
+    entry('skill:a/tide-table', { description: 'Reads pdf files.' }),
+    entry('skill:a/pdf-forms', { riskTier: 'limited' }),
+    entry('skill:b/pdf', { harnesses: ['codex'] }),
+    entry('skill:c/read-pdf', { description: 'Fills in forms.' }),
+    entry('plugin:c/office', { keywords: ['PDF', 'forms'] }),
+    entry('skill:d/port', { title: 'Häfen und 港口表', description: 'Unpdfed.' }),
+  ],
+  [
+    entry('skill:e/pdf-stub', { stub: true }),
+    entry('skill:e/pdf-draft', { status: 'draft' }),
+    entry('skill:e/pdf-gone', { withdrawn: { advisory: 'x', reason: 'y' } }),
+    entry('skill:e/pdf-deleted', { status: 'deleted' }),
+  ],
+);
+
+describe('a search', () => {
+  test.each([
+    ['pdf', {}, ['skill:b/pdf', 'skill:a/pdf-forms', 'skill:c/read-pdf', 'plugin:c/office', 'skill:a/tide-table']],
+    ['PDF forms', {}, ['skill:a/pdf-forms', 'plugin:c/office', 'skill:c/read-pdf']],
+    ['b/pdf', {}, ['skill:b/pdf']],
+    ['skill:b/pdf', {}, ['skill:b/pdf']],
+    ['hafen', {}, ['skill:d/port']],
+    ['口', {}, ['skill:d/port']],
+    ['df', {}, []],
+    ['pdf', { kind: 'plugin' }, ['plugin:c/office']],
+    ['pdf', { tier: 'limited' }, ['skill:a/pdf-forms']],
+    ['pdf', { harness: 'codex' }, ['skill:b/pdf']],
+    ['pdf', { source: 'c' }, ['skill:c/read-pdf', 'plugin:c/office']],
+    ['stub', {}, []],
+    ['pdf stub', { includeStubs: true }, ['skill:e/pdf-stub']],
+    ['pdf-draft', { includeStubs: true }, []],
+    ['pdf-gone', { includeStubs: true }, []],
+    ['pdf-deleted', { includeStubs: true }, []],
+  ] as const)('for "%s" with %j', async (words, more, expected) => {
+    expect(await search(words, { in: [harbour], ...more })).toEqual(expected);
+  });
+
+  test('asks every registry; among equals the one named first goes first', async () => {
+    const quay = registry('quay', [entry('skill:z/pdf'), entry('skill:a/pdf-forms')]);
+    const both = await search('pdf', { in: [quay, harbour] });
+    expect(both.slice(0, 4)).toEqual([
+      'quay skill:z/pdf',
+      'harbour skill:b/pdf',
+      'quay skill:a/pdf-forms',
+      'harbour skill:a/pdf-forms',
+    ]);
+  });
+});
