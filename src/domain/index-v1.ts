@@ -154,7 +154,7 @@ export type ArchiveRef = z.infer<typeof ArchiveRef>;
 export const NoArchive = z
   .enum(['license', 'policy', 'credential', 'withdrawn', 'held-back', 'part', 'path', 'member', 'size'])
   .describe(
-    'license, policy: no copy is allowed. credential: one stands in it. withdrawn; held-back: a draft or deleted. part: it is no file of its own. path: a path that archives or file systems cannot hold. member: of a member no copy may be offered. size: too large.',
+    'license, policy: no copy is allowed. credential: one stands in it. withdrawn; held-back: a draft or deleted. part: it is no file of its own. path: a path that archives or file systems cannot hold. member: of a member no copy may be offered, or it is a stub or draft. size: too large.',
   );
 export type NoArchive = z.infer<typeof NoArchive>;
 
@@ -280,7 +280,9 @@ export const FullEntry = CompactEntry.extend({
     archives: z
       .array(ArchiveRef)
       .optional()
-      .describe('Copies of its files, each with its hash; the same names hold the same bytes for ever.'),
+      .describe(
+        'Copies of its files, each with its hash. The name holds the digest, so the same name is the same content for ever.',
+      ),
     noArchive: NoArchive.optional(),
     surfaces: Surfaces.optional(),
     folder: z.string().optional().describe('The files of an assembled plugin lie below it, as they are listed.'),

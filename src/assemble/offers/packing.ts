@@ -4,6 +4,7 @@ import type { CatalogEntry } from '../../domain/entry.ts';
 import { mayCopy } from '../../domain/may-copy.ts';
 import type { ArchiveFormat } from '../../domain/paths.ts';
 import type { NoArchive } from '../../domain/index-v1.ts';
+import { heldBackMember } from './held-back.ts';
 
 /** What decides about copies beside the entry itself. */
 export interface PackingRules {
@@ -34,6 +35,7 @@ function obstacle(entry: CatalogEntry, { licenses, isWithdrawn, members }: Packi
   if (isWithdrawn) return 'withdrawn';
   if (entry.status.value === 'draft' || entry.status.value === 'deleted') return 'held-back';
   if (entry.fileRecords.length === 0 || entry.canonical !== undefined) return 'part';
+  if (!entry.verdict.stub.value && heldBackMember(entry, members)) return 'member';
   // Of a plugin that the catalog has put together, its members were asked when it was.
   if (entry.assembled) return entry.folder ? unfit(entry) : 'member';
   const { mirror } = entry.source.governance;

@@ -11,6 +11,7 @@ import type { Offers } from '../../domain/offers.ts';
 import { pinnedPlace } from '../../domain/pinned-place.ts';
 import { isUnpacked } from '../../domain/unpacked.ts';
 import { byPrecedence } from '../precedence.ts';
+import { heldBackMember, memberHeldBack } from './held-back.ts';
 import { limitClaude } from './limit-claude.ts';
 import { nameOffers } from './name-offers.ts';
 import { packingOf } from './packing.ts';
@@ -30,17 +31,19 @@ export function planOffers(
 ): { readonly offers: Offers; readonly diagnostics: readonly Diagnostic[] } {
   const { file, withdrawals, membersOf, copyOf } = judged;
   const byId = new Map(entries.map((entry) => [entry.id, entry]));
+  const members = ({ id }: CatalogEntry): CatalogEntry[] =>
+    (membersOf.get(id) ?? []).flatMap((member) => byId.get(member) ?? []);
   const packing = new Map<Coordinate, Packing>();
   for (const entry of entries) {
-    const members = (membersOf.get(entry.id) ?? []).flatMap((id) => byId.get(id) ?? []);
     const isWithdrawn = withdrawals.entries.has(entry.id);
-    packing.set(entry.id, packingOf(entry, { licenses: file.policy.licenses, isWithdrawn, members }));
+    packing.set(entry.id, packingOf(entry, { licenses: file.policy.licenses, isWithdrawn, members: members(entry) }));
   }
   const isPacked = ({ id }: CatalogEntry): boolean => packing.get(id)?.formats !== undefined;
   const isThere = (entry: CatalogEntry): boolean => isPacked(entry) || pinnedPlace(entry) !== undefined;
   const listed = entries.filter((entry) => isOffered(entry, judged));
   const offered = listed.filter(({ id }) => !copyOf.has(id)).toSorted(byPrecedence);
-  const plugins = offered.filter((entry) => entry.kind === 'plugin' && isThere(entry));
+  const held = new Map(offered.map((entry) => [entry.id, heldBackMember(entry, members(entry))]));
+  const plugins = offered.filter((entry) => entry.kind === 'plugin' && isThere(entry) && !held.get(entry.id));
   const skills = offered.filter((entry) => isSkillFolder(entry) && isThere(entry));
 
   const ofClaude = plugins.filter((entry) => harnessesOf(entry).includes('claude-code'));
@@ -67,6 +70,10 @@ export function planOffers(
       })),
     },
     diagnostics: [
+      ...offered.flatMap((entry) => {
+        const member = held.get(entry.id);
+        return member ? [memberHeldBack(entry, member)] : [];
+      }),
       ...root.diagnostics,
       ...inTree.diagnostics,
       ...ofMarketplace.diagnostics,

@@ -20,6 +20,12 @@ export const offerRules = {
     why: 'A plugin without an address of its own lies in the repository that harnesses clone. A path by which git takes its settings, such as .gitattributes, would change what they get, and git refuses others.',
     hint: 'Nothing, if other ways to take the plugin are enough; else leave the file out of the plugin.',
   },
+  'offer-member-held-back': {
+    title: 'A plugin brings a stub or a draft',
+    severity: 'warning',
+    why: 'Whoever takes the plugin would get a placeholder, or content that is not released, without having asked for it. So it stands in no manifest for harnesses and is not packed.',
+    hint: 'Release the member, take it out of the plugin, or mark the plugin itself as a stub or draft.',
+  },
   'offer-limited': {
     title: 'A list for harnesses does not hold everything',
     severity: 'info',

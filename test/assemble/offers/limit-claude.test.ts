@@ -12,5 +12,7 @@ test('what goes first stays in the marketplace of Claude Code, and what does not
   expect(limitClaude(offers.claude)).toEqual({ offers: offers.claude, diagnostics: [] });
   const few = limitClaude(offers.claude, 2000);
   expect(few.offers.map(({ as }) => as)).toEqual(['a', 'b']);
-  expect(messages([...few.diagnostics])).toMatchInlineSnapshot(`"info offer-limited catalog.yaml The marketplace of Claude Code lists 2 of 3 plugins and skills: Claude Code reads no larger file. | Nothing; the others can be had in the ways that their pages name."`);
+  expect(messages([...few.diagnostics])).toMatchInlineSnapshot(
+    `"info offer-limited catalog.yaml The marketplace of Claude Code lists 2 of 3 plugins and skills: Claude Code reads no larger file. | Nothing; the others can be had in the ways that their pages name."`,
+  );
 });

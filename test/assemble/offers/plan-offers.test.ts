@@ -142,3 +142,21 @@ test('a file that a browser would run is told of', async () => {
     `"info offer-unpacked-part source:moor/page.html [skill:quay/moor] 1 of 2 files of skill:quay/moor are in its archive only, "page.html" among them. | Nothing; installers that take the archive get every file."`,
   );
 });
+
+describe('a plugin that brings what is held back', () => {
+  const files = {
+    '.claude-plugin/plugin.json': '{ "name": "desk", "description": "A desk.", "license": "MIT" }',
+    'skills/moor/SKILL.md': moor(),
+  };
+  test.each([
+    ['a stub', said('stub: true, stubReason: Soon.')],
+    ['a draft', said('status: draft')],
+  ])('%s, is packed for nobody and stands in no manifest', async (_what, governance) => {
+    const { offers, diagnostics } = await catalogOf([{ id: 'quay', files, governance }]);
+    expect(offers.packing.get('plugin:quay/desk')).toEqual({ why: 'member' });
+    expect([...offers.claude, ...offers.repository]).toEqual([]);
+    expect(diagnostics.find(({ rule }) => rule === 'offer-member-held-back')?.message).toMatch(
+      /^plugin:quay\/desk brings skill:quay\/moor, which is (?:a stub|not released), so/,
+    );
+  });
+});
