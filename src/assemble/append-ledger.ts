@@ -1,5 +1,6 @@
 import { diffCapabilities, recordedCapabilities, recordEvidence } from '../domain/capability-diff.ts';
-import { coordinate, type EntryKey, entryKey, keyParts, toSlug } from '../domain/coordinate.ts';
+import { coordinate, type EntryKey, entryKey, keyParts } from '../domain/coordinate.ts';
+import { toSlug } from '../domain/slug.ts';
 import { type Diagnostic, diagnose } from '../domain/diagnostic.ts';
 import { fileOf, isPartOfFile } from '../domain/entry-path.ts';
 import type { Evidence } from '../domain/evidence.ts';

@@ -3,6 +3,7 @@ import { EntryKey, Slug } from './coordinate.ts';
 import { Attestation, Category, RiskTier, Status, Trust } from './governance.ts';
 import { transports } from './place.ts';
 import { Severity } from './rules/rule.ts';
+import { isGlob, isRelativePath, LONGEST_GLOB, LONGEST_REF, plainRelativePath, REF } from './source-forms.ts';
 
 const SIZE = 'Write a size such as 500MB, 64kB or 1000B.';
 const units = { '': 1, k: 1e3, M: 1e6, G: 1e9 } as const;
@@ -60,28 +61,17 @@ export const CatalogFile = z.strictObject({
 });
 export type CatalogFile = z.infer<typeof CatalogFile>;
 
-/** A path below a folder: no `..`, no leading slash, no backslash. `./docs/` and `docs` are one. */
+/** A path below a folder. `./docs/` and `docs` are one. */
 const RelativePath = z
   .string()
   .min(1)
-  .refine((path) => !path.startsWith('/') && !path.includes('\\') && !path.split('/').includes('..'), {
-    error: 'Write a path below this folder, with forward slashes and without "..".',
-  })
-  .transform((path) =>
-    path
-      .split('/')
-      .filter((part) => part !== '' && part !== '.')
-      .join('/'),
-  );
+  .refine(isRelativePath, { error: 'Write a path below this folder, with forward slashes and without "..".' })
+  .transform(plainRelativePath);
 
 /** A path with `**`, `*` and `?`. What other tools give a meaning to is refused, not taken literally. */
-const Glob = z
-  .string()
-  .min(1)
-  .max(200)
-  .refine((glob) => !/^!|[{}\\]/.test(glob), {
-    error: 'Write a path with "**", "*" and "?"; list alternatives one by one, and what is not wanted under "exclude".',
-  });
+const Glob = z.string().min(1).max(LONGEST_GLOB).refine(isGlob, {
+  error: 'Write a path with "**", "*" and "?"; list alternatives one by one, and what is not wanted under "exclude".',
+});
 const Globs = z.array(Glob).max(100);
 
 const Tags = z.record(z.string().max(64), z.string().max(256));
@@ -123,10 +113,7 @@ export const SourceEntry = z.strictObject({
 export type SourceEntry = z.infer<typeof SourceEntry>;
 
 /** A git ref name as `git check-ref-format` takes it, narrowed to what branches and tags are called. */
-const Ref = z
-  .string()
-  .max(200)
-  .regex(/^(?!-)(?!.*\.\.)(?!.*\/\/)[\w./+@-]+(?<!\.lock)(?<![./])$/, 'Write the name of a branch or tag.');
+const Ref = z.string().max(LONGEST_REF).regex(REF, 'Write the name of a branch or tag.');
 
 /** Rules between keys are looked at even where one key has a problem of its own: everything is said in one run. */
 const beside = { when: ({ value }: { value: unknown }) => typeof value === 'object' && value !== null };

@@ -1,33 +1,9 @@
 import { z } from 'zod';
 import { Kind } from './kind.ts';
-
-const SLUG = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
-const MAX_NAME = 64;
+import { MAX_NAME, SLUG } from './slug.ts';
 
 /** A name as it stands in ids, coordinates, file names and page addresses. */
 export const Slug = z.string().max(MAX_NAME).regex(SLUG, 'Use lower-case letters, digits and single dashes.');
-
-/** True where the text can stand in a coordinate as it is. */
-export function isSlug(text: string): boolean {
-  return text.length <= MAX_NAME && SLUG.test(text);
-}
-
-/**
- * Turns any text into a slug: `Contact Center/Android` becomes `contact-center-android`. Letters are reduced to their
- * base form (`é` to `e`); what has none is dropped.
- *
- * @returns The slug, or undefined where nothing of the text survives (a name in a script without Latin forms).
- */
-export function toSlug(text: string): string | undefined {
-  const slug = text
-    .normalize('NFKD')
-    .replaceAll(/\p{Mark}/gu, '')
-    .toLowerCase()
-    .replaceAll(/[^a-z0-9]+/g, '-')
-    .slice(0, MAX_NAME)
-    .replaceAll(/^-+|-+$/g, '');
-  return slug === '' ? undefined : slug;
-}
 
 /** `kind:source/name`, the full form of a coordinate, without a pin. */
 export const Coordinate = z.templateLiteral([Kind, ':', z.string().regex(/^[a-z0-9-]{1,64}\/[a-z0-9-]{1,64}$/)]);

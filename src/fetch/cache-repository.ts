@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
-import { folderName } from '../domain/place.ts';
+import { folderName } from '../domain/place-folder.ts';
 import { localEnvironment } from './git-environment.ts';
 import { localGit } from './local-git.ts';
 

@@ -1,4 +1,4 @@
-import { isSlug, toSlug } from '../domain/coordinate.ts';
+import { isSlug, toSlug } from '../domain/slug.ts';
 import { sha256 } from '../domain/digest.ts';
 import { type Diagnostic, diagnose } from '../domain/diagnostic.ts';
 import { kindNoun } from '../domain/kind.ts';

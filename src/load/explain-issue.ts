@@ -1,7 +1,7 @@
 import { type Document, isMap, isScalar, type Node, type Pair, type YAMLMap } from 'yaml';
 import type { z } from 'zod';
 import { GovernanceFile, SourceFile } from '../domain/catalog.ts';
-import { toSlug } from '../domain/coordinate.ts';
+import { toSlug } from '../domain/slug.ts';
 import { type Diagnostic, diagnose, type Place } from '../domain/diagnostic.ts';
 import { closest, suggest } from '../domain/did-you-mean.ts';
 import { Kind } from '../domain/kind.ts';

@@ -1,5 +1,5 @@
 import { type Advisory, AdvisoryFile } from '../domain/advisory-file.ts';
-import { isSlug } from '../domain/coordinate.ts';
+import { isSlug } from '../domain/slug.ts';
 import { type Diagnostic, diagnose } from '../domain/diagnostic.ts';
 import { type CatalogText, readFolder } from './catalog-files.ts';
 import { parseYaml } from './parse-yaml.ts';

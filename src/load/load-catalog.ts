@@ -4,7 +4,6 @@ import { z } from 'zod';
 import type { Advisory } from '../domain/advisory-file.ts';
 import type { PluginDefinition } from '../domain/plugin-file.ts';
 import { CatalogFile, GovernanceFile, SourceFile } from '../domain/catalog.ts';
-import { isSlug } from '../domain/coordinate.ts';
 import { type Diagnostic, diagnose } from '../domain/diagnostic.ts';
 import { suggest } from '../domain/did-you-mean.ts';
 import type { Lock } from '../domain/lock.ts';
@@ -13,14 +12,15 @@ import { isRuleId, rules } from '../domain/rules/index.ts';
 import type { ScanRun } from '../domain/scan.ts';
 import { type Locate, localRepository, selectionOf, type Source } from '../domain/source.ts';
 import { type CatalogText, checkTop, isMissing, readCatalogText, readFolder } from './catalog-files.ts';
-import { addressSlip, refusedAddress } from './address-slips.ts';
+import { addressSlip, refusedAddress } from '../domain/address-slips.ts';
 import { delistedSources, type DelistedSource } from './delisted-sources.ts';
 import { loadAdvisories } from './load-advisories.ts';
 import { isPluginLock, loadPlugins, type PluginLedger } from './load-plugins.ts';
 import { parseLock } from './load-lock.ts';
 import { loadScans } from './load-scans.ts';
 import { type ParsedFile, parseYaml } from './parse-yaml.ts';
-import { reservedCatalogIds, reservedSourceIds } from './reserved-ids.ts';
+import { isSourceId } from '../domain/source-id.ts';
+import { reservedCatalogIds } from './reserved-ids.ts';
 
 /** Everything an operator and contributors have written. */
 export interface Catalog {
@@ -172,7 +172,7 @@ async function readSource(
   const governance = governanceText && parseYaml(governanceText.file, governanceText.text, GovernanceFile);
   const read = lockText && parseLock(lockText.file, lockText.text);
   const diagnostics = [...parsed.diagnostics, ...(governance?.diagnostics ?? []), ...(read?.diagnostics ?? [])];
-  if (!isSlug(id) || reservedSourceIds.has(id)) {
+  if (!isSourceId(id)) {
     diagnostics.push(
       diagnose('source-id-invalid', {
         message: `"${id}" cannot be the id of a source.`,
@@ -187,8 +187,7 @@ async function readSource(
   const origin = await readOrigin(dir, file, parsed, catalog);
   diagnostics.push(...origin.diagnostics);
   // What cannot have its id must not stand in the way of another source of the same place either.
-  const isRefused = !isSlug(id) || reservedSourceIds.has(id);
-  const isUnreadable = isRefused || (governance && !governance.value) || (read && !read.lock);
+  const isUnreadable = !isSourceId(id) || (governance && !governance.value) || (read && !read.lock);
   if (!parsed.value || !origin.origin || isUnreadable) return { diagnostics };
 
   const source = toSource(id, parsed.value, origin.origin, governance?.value, read?.lock);

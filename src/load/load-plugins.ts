@@ -1,4 +1,4 @@
-import { isSlug } from '../domain/coordinate.ts';
+import { isSlug } from '../domain/slug.ts';
 import { type Diagnostic, diagnose, type Place } from '../domain/diagnostic.ts';
 import type { Lock } from '../domain/lock.ts';
 import { CATALOG_SOURCE, isListed, type PluginDefinition, PluginFile, pluginPath } from '../domain/plugin-file.ts';

@@ -32,6 +32,3 @@ export const reservedCatalogIds: ReadonlySet<string> = new Set([
   'synced',
   'uv',
 ]);
-
-/** `catalog` is the source of what the catalog itself defines; `page` stands in addresses such as `/skills/page/2/`. */
-export const reservedSourceIds: ReadonlySet<string> = new Set(['catalog', 'page']);

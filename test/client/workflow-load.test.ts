@@ -1,7 +1,7 @@
 import { appendFileSync, lstatSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, test } from 'vitest';
-import { folderName } from '../../src/domain/place.ts';
+import { folderName } from '../../src/domain/place-folder.ts';
 import { writeTree } from '../helpers/catalog-folder.ts';
 import { skill } from '../helpers/memory-tree.ts';
 import { skillText } from './market/market.ts';

@@ -1,14 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import {
-  coordinate,
-  Coordinate,
-  coordinateParts,
-  EntryKey,
-  entryKey,
-  isSlug,
-  keyParts,
-  toSlug,
-} from '../../src/domain/coordinate.ts';
+import { coordinate, Coordinate, coordinateParts, EntryKey, entryKey, keyParts } from '../../src/domain/coordinate.ts';
+import { isSlug, toSlug } from '../../src/domain/slug.ts';
 
 describe('a slug', () => {
   test.each([

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { canonicalPlace, folderName, parseRemote } from '../../src/domain/place.ts';
+import { canonicalPlace, parseRemote } from '../../src/domain/place.ts';
+import { folderName } from '../../src/domain/place-folder.ts';
 
 describe('an address of a repository', () => {
   test.each([

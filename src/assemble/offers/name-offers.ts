@@ -1,4 +1,4 @@
-import { isSlug } from '../../domain/coordinate.ts';
+import { isSlug } from '../../domain/slug.ts';
 import { type Diagnostic, diagnose } from '../../domain/diagnostic.ts';
 import type { CatalogEntry } from '../../domain/entry.ts';
 import type { Offer } from '../../domain/offers.ts';

@@ -1,7 +1,7 @@
 import { realpath, stat } from 'node:fs/promises';
 import { basename, dirname, isAbsolute, relative, resolve, sep } from 'node:path';
 import { GovernanceFile, Limits } from '../../domain/catalog.ts';
-import { toSlug } from '../../domain/coordinate.ts';
+import { toSlug } from '../../domain/slug.ts';
 import type { Diagnostic } from '../../domain/diagnostic.ts';
 import { canonicalPlace, parseRemote, type Remote, type Transport } from '../../domain/place.ts';
 import { localRepository, type Source } from '../../domain/source.ts';

@@ -1,4 +1,4 @@
-import { isSlug } from '../../domain/coordinate.ts';
+import { isSlug } from '../../domain/slug.ts';
 import { suggest } from '../../domain/did-you-mean.ts';
 import { Kind } from '../../domain/kind.ts';
 import { Refusal } from '../model/refusal.ts';

@@ -1,4 +1,4 @@
-import { toSlug } from '../../domain/coordinate.ts';
+import { toSlug } from '../../domain/slug.ts';
 import { type Diagnostic, diagnose } from '../../domain/diagnostic.ts';
 import type { Definition, Written } from '../../domain/entry.ts';
 import { shorten } from '../../domain/shorten.ts';

@@ -1,4 +1,4 @@
-import type { Remote } from '../domain/place.ts';
+import type { Remote } from './place.ts';
 
 interface Slip {
   readonly message: string;
