@@ -13,6 +13,7 @@ import { collectLedger } from './collect-ledger.ts';
 import { compareWithEvidence } from './compare-with-evidence.ts';
 import { findCopies } from './find-copies.ts';
 import { findFormer } from './find-former.ts';
+import { findLookAlikes } from './find-look-alikes.ts';
 import { planOffers } from './offers/plan-offers.ts';
 import { joinScans } from './join-scans.ts';
 import { reportWithdrawn } from './report-withdrawn.ts';
@@ -71,6 +72,7 @@ export function assembleCatalog({
     ...reportWithdrawn(entries, advisories, ledger, withdrawals),
     ...judged.flatMap(compareWithEvidence),
     ...planned.diagnostics,
+    ...findLookAlikes(entries, sources),
     ...entries.flatMap((entry) => [
       ...checkReplacements(entry, byId, withdrawals.entries),
       ...checkMembers(

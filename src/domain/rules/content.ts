@@ -96,6 +96,12 @@ export const contentRules = {
     why: 'Only one can have the plain name; the other is listed with its folder in front.',
     hint: 'Give the two different names, or exclude one of them.',
   },
+  'name-look-alike': {
+    title: 'A name that can be taken for another one',
+    severity: 'warning',
+    why: 'Who mistypes or misreads a name gets what somebody else has listed under a name that looks the same.',
+    hint: 'Choose a name that cannot be mistaken. Where both are meant, the operator accepts it with an exception that says why.',
+  },
   'manifest-invalid': {
     title: 'A manifest cannot be read',
     severity: 'error',
