@@ -33,6 +33,8 @@ export async function preview(outDir: string, port: number): Promise<Preview> {
     const missing = (): void =>
       void response.writeHead(404, { 'content-type': 'text/html; charset=utf-8' }).end(notFound);
     const path = request.url ?? '/';
+    // What a source brought is shown as the type it has, and never tried as a page.
+    response.setHeader('x-content-type-options', 'nosniff');
     if (base !== '' && path === '/') return void response.writeHead(302, { location: `${base}/` }).end();
     if (!path.startsWith(`${base}/`)) return missing();
     request.url = path.slice(base.length);

@@ -1,7 +1,9 @@
 import type { FoundEntry } from '../domain/entry.ts';
 import { isPartOfFile } from '../domain/entry-path.ts';
-import type { ContentFinding } from '../domain/finding.ts';
+import { configuresHarness } from '../domain/configures-harness.ts';
+import { type ContentFinding, MAX_EXCERPT } from '../domain/finding.ts';
 import { isWithinAny } from '../domain/path-within.ts';
+import { findingRules } from '../domain/rules/finding.ts';
 import { scanFile } from './findings/scan-file.ts';
 import type { Content } from './text-content.ts';
 
@@ -23,7 +25,7 @@ export function findingsOf(entry: FoundEntry, contents: readonly Content[]): Con
   const seen = new Set(inFiles.map(({ rule }) => rule));
   // A derived description repeats the command.
   const fresh = new Map(inValues(entry).map((finding) => [finding.rule, finding]));
-  return [...inFiles, ...[...fresh.values()].filter(({ rule }) => !seen.has(rule))];
+  return [...settingsOf(entry), ...inFiles, ...[...fresh.values()].filter(({ rule }) => !seen.has(rule))];
 }
 
 function inValues(entry: FoundEntry): ContentFinding[] {
@@ -33,4 +35,25 @@ function inValues(entry: FoundEntry): ContentFinding[] {
   const said = [title, description, ...actions.flatMap(({ command }) => command ?? [])].join('\n');
   const line = frontMatter.get('description')?.at.line ?? definition.line;
   return scanFile(definition.path, said).map((finding) => ({ ...finding, line, column: 1 }));
+}
+
+/** What a harness would read if it took the folder of a skill for a plugin; the first file stands for all of them. */
+function settingsOf({ kind, files }: FoundEntry): ContentFinding[] {
+  const found = kind === 'skill' ? files.filter(({ path }) => configuresHarness(path)) : [];
+  const [first] = found;
+  if (!first) return [];
+  const { severity, owasp } = findingRules['finding-harness-settings'];
+  return [
+    {
+      rule: 'finding-harness-settings',
+      severity,
+      owasp,
+      file: first.treePath,
+      line: 1,
+      column: 1,
+      excerpt: first.path.slice(0, MAX_EXCERPT).toWellFormed(),
+      message: 'A harness can be configured by this file of a skill.',
+      ...(found.length > 1 && { more: found.length - 1 }),
+    },
+  ];
 }

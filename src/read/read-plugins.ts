@@ -11,7 +11,7 @@ import type { QuarantinedEntry } from '../domain/index-v1.ts';
 import { latestOf, type RatedRevision, rateRevisions } from '../domain/lifecycle.ts';
 import type { LockedEntry } from '../domain/lock.ts';
 import { CATALOG_SOURCE, type PluginDefinition, pluginPath } from '../domain/plugin-file.ts';
-import { isActiveFile } from '../domain/active-file.ts';
+import { isActiveFile, isLikeAPage } from '../domain/active-file.ts';
 import { mayCopy } from '../domain/may-copy.ts';
 import type { Catalog } from '../load/load-catalog.ts';
 import type { ReadContext } from './open-source.ts';
@@ -184,7 +184,7 @@ function notCopied(members: readonly MemberContent[], { sources, file }: Catalog
     );
     // A copy would outlive the moment in which its owner takes a credential out of the source.
     const leaks = !isAccepted && entry.findings.some(({ rule }) => rule === 'finding-credential');
-    const runs = files.some(({ path }) => isActiveFile(path));
+    const runs = files.some(({ path, bytes }) => isActiveFile(path) || isLikeAPage(path, bytes));
     return leaks || runs || !mayCopy(entry.license, mirror, file.policy.licenses);
   });
   return [...new Set(kept.map(({ member }) => member.id))];

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { isActiveFile } from '../../src/domain/active-file.ts';
+import { hasKnownType, isActiveFile, isLikeAPage } from '../../src/domain/active-file.ts';
 
 describe('a file that a browser or a server would run', () => {
   test.each([
@@ -37,6 +37,10 @@ describe('a file that a browser or a server would run', () => {
     '_redirects',
     '_worker.js',
     '_routes.json',
+    'schemas/office.xsd',
+    'a.rng',
+    'a.sch',
+    'a.jspf',
   ])('is withheld: %j', (path) => {
     expect(isActiveFile(path)).toBe(true);
   });
@@ -61,4 +65,27 @@ describe('a file that a browser or a server would run', () => {
   ])('is not this one: %j', (path) => {
     expect(isActiveFile(path)).toBe(false);
   });
+});
+
+test.each([
+  ['SKILL.md', true],
+  ['scripts/run.py', true],
+  ['logo.PNG', true],
+  ['LICENSE', false],
+  ['Makefile', false],
+  ['a.unheard', false],
+  ['.env', false],
+])('%j has a type of its own: %s', (path, known) => {
+  expect(hasKnownType(path)).toBe(known);
+});
+
+test.each([
+  ['NOTICE', '<!DOCTYPE html><script>1</script>', true],
+  ['NOTICE', '\uFEFF \n<SCRIPT>1</SCRIPT>', true],
+  ['x.unheard', '<?xml version="1.0"?>', true],
+  ['NOTICE', 'Licensed under <a> licence', false],
+  ['NOTICE', `${' '.repeat(2000)}<script>`, false],
+  ['a.md', '<script>1</script>', false],
+])('%j that begins with %j is like a page: %s', (path, text, like) => {
+  expect(isLikeAPage(path, new TextEncoder().encode(text))).toBe(like);
 });

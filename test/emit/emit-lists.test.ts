@@ -62,6 +62,9 @@ describe('lists and records', () => {
         },
         "distribution": {
           "surfaces": {
+            "claude": {
+              "name": "tides",
+            },
             "wellKnown": {
               "root": "tides",
               "scope": "s/quay/tides",
@@ -151,6 +154,9 @@ describe('lists and records', () => {
           },
         ],
         "surfaces": {
+          "claude": {
+            "name": "tides",
+          },
           "wellKnown": {
             "root": "tides",
             "scope": "s/quay/tides",

@@ -2,6 +2,7 @@ import type { Packing } from '../../domain/archive.ts';
 import { unfitPath } from '../../domain/archive-path.ts';
 import type { AssembledCatalog } from '../../domain/assembled.ts';
 import type { CatalogFile } from '../../domain/catalog.ts';
+import { configuresHarness } from '../../domain/configures-harness.ts';
 import type { Coordinate } from '../../domain/coordinate.ts';
 import { type Diagnostic, diagnose } from '../../domain/diagnostic.ts';
 import type { CatalogEntry } from '../../domain/entry.ts';
@@ -83,9 +84,10 @@ export function planOffers(
   };
 }
 
-/** Clients look for `SKILL.md` at the root, in these letters. */
+/** Clients look for `SKILL.md` at the root, in these letters, and place the folder as it is. */
 function isSkillFolder({ kind, fileRecords }: CatalogEntry): boolean {
-  return kind === 'skill' && fileRecords.some(({ path }) => path === 'SKILL.md');
+  const paths = fileRecords.map(({ path }) => path);
+  return kind === 'skill' && paths.includes('SKILL.md') && !paths.some(configuresHarness);
 }
 
 /** The plugins that a harness can have from the repository that git clones. */
@@ -133,9 +135,15 @@ function packingNotes(entry: CatalogEntry, packing: Packing | undefined): Diagno
     const message = `${JSON.stringify(unfit)} fits into no archive, so no copy of ${id} is offered.`;
     return [diagnose('archive-path-unfit', { message, ...about(unfit) })];
   }
+  if (kind !== 'skill' || packing.isStub) return [];
+  const configuring = paths.find(configuresHarness);
+  if (configuring !== undefined) {
+    const configures = `${id} holds ${JSON.stringify(configuring)}, so clients that place it as it is are not offered it.`;
+    return [diagnose('offer-configures-harness', { message: configures, ...about(configuring) })];
+  }
   const active = paths.filter((path) => !isUnpacked(path));
   const [first] = active;
-  if (kind !== 'skill' || packing.isStub || first === undefined) return [];
+  if (first === undefined) return [];
   const message = `${active.length} of ${paths.length} files of ${id} are in its archive only, ${JSON.stringify(first)} among them.`;
   return [diagnose('offer-unpacked-part', { message, ...about(first) })];
 }

@@ -103,6 +103,13 @@ export const findingRules = {
     why: 'Comments are not shown on any page, but models read them as part of the instructions.',
     hint: 'Write instructions where readers see them.',
   },
+  'finding-harness-settings': {
+    title: 'A skill holds files by which harnesses are configured',
+    severity: 'warning',
+    owasp: 'AST03',
+    why: 'A harness that takes the folder of the skill for a plugin would load them: hooks run and servers start without anybody having asked for more than instructions.',
+    hint: 'Move them to a plugin, and the skill below its skills/.',
+  },
 } as const satisfies Record<string, FindingRule>;
 
 export type FindingRuleId = keyof typeof findingRules;

@@ -26,6 +26,12 @@ export const offerRules = {
     why: 'Whoever takes the plugin would get a placeholder, or content that is not released, without having asked for it. So it stands in no manifest for harnesses and is not packed.',
     hint: 'Release the member, take it out of the plugin, or mark the plugin itself as a stub or draft.',
   },
+  'offer-configures-harness': {
+    title: 'A skill would configure the harness it is given to',
+    severity: 'info',
+    why: 'It holds a manifest, hooks, servers or programs. Clients that place a skill as it is would switch them on, so it stands in no discovery index and not in the marketplace of Claude Code.',
+    hint: 'Ask the publisher to put them into a plugin. The client of this project shows them, and places such a skill switched off.',
+  },
   'offer-limited': {
     title: 'A list for harnesses does not hold everything',
     severity: 'info',

@@ -160,3 +160,15 @@ describe('a plugin that brings what is held back', () => {
     );
   });
 });
+
+test('a skill that would configure a harness is offered to none that places it as it is', async () => {
+  const files = { 'moor/SKILL.md': moor(), 'moor/hooks/Hooks.json': '{ "hooks": {} }', 'moor/.mcp.json': '{}' };
+  const { offers, diagnostics } = await catalogOf([{ id: 'quay', files }]);
+  expect([...offers.root, ...offers.scoped, ...offers.claude]).toEqual([]);
+  expect(offers.packing.get('skill:quay/moor')).toMatchObject({ formats: ['tar.gz', 'skill'] });
+  const told = diagnostics.filter(({ rule }) => rule === 'offer-configures-harness' || rule.includes('settings'));
+  expect(messages(told)).toMatchInlineSnapshot(`
+    "info offer-configures-harness source:moor/.mcp.json [skill:quay/moor] skill:quay/moor holds ".mcp.json", so clients that place it as it is are not offered it. | Ask the publisher to put them into a plugin. The client of this project shows them, and places such a skill switched off.
+    warning finding-harness-settings source:moor/.mcp.json:1:1 [skill:quay/moor] A harness can be configured by this file of a skill. .mcp.json | Move them to a plugin, and the skill below its skills/."
+  `);
+});
