@@ -7,7 +7,8 @@ import { makeAdapter } from './make-adapter.ts';
 import { asMap, filled, headerMap, type ReadyServer, type ServerWay } from './place-server.ts';
 import { placesOf, targetIn } from './places.ts';
 import { write } from './placement.ts';
-import { bringsHooks, manifestIn } from './plugin-folder.ts';
+import { manifestName } from './plugin-manifest.ts';
+import { whatRuns } from './what-runs.ts';
 
 const expand = (name: string, otherwise?: string): string =>
   otherwise === undefined ? `\${${name}}` : `\${${name}:-${otherwise}}`;
@@ -23,17 +24,18 @@ const servers: ServerWay = {
 
 /**
  * Claude Code takes a folder with a manifest for a plugin where it looks for skills (seen in 2.1.328), and enables it at
- * once. One that brings hooks is switched off in the settings before it is there.
+ * once. One that brings what runs by itself is switched off in the settings before it is there.
  */
 function wholePlugin(content: Content, scope: Scope): Placement | undefined {
-  const manifest = manifestIn(content, ['.claude-plugin/plugin.json']);
+  const name = manifestName(content, ['.claude-plugin/plugin.json']);
   const [skills] = placesOf('claude-code', 'skill', scope);
   const [hooks] = placesOf('claude-code', 'hook', scope);
-  if (!manifest || !skills || !hooks) return undefined;
+  if (name === undefined || !skills || !hooks) return undefined;
   const folder = { type: 'folder', target: targetIn(skills.place, content.name), files: content.files } as const;
-  const id = `${manifest.name}@skills-dir`;
+  const id = `${name}@skills-dir`;
   const trust = scope === 'project' ? ['Claude Code loads plugins of a project only once its folder is trusted.'] : [];
-  if (!bringsHooks(content, manifest.fields)) return write([folder], trust);
+  const running = whatRuns(content);
+  if (running.length === 0) return write([folder], trust);
   const off = {
     type: 'setting',
     target: hooks.place,
@@ -42,7 +44,7 @@ function wholePlugin(content: Content, scope: Scope): Placement | undefined {
     value: false,
     initial: true,
   } as const;
-  const note = `${content.id} brings hooks, so it is placed and not enabled. Look through ${folder.target}; "claude plugin enable ${id}" switches it on.`;
+  const note = `${content.id} brings ${running.join(', ')}, so it is placed and not enabled. Look through ${folder.target}; "claude plugin enable ${id}" switches it on.`;
   return write([off, folder], [note, ...trust]);
 }
 

@@ -7,7 +7,8 @@ import { makeAdapter } from './make-adapter.ts';
 import { filled, type ReadyServer, type ServerWay } from './place-server.ts';
 import { placesOf } from './places.ts';
 import { partOf, together, write } from './placement.ts';
-import { bringsHooks, manifestIn } from './plugin-folder.ts';
+import { manifestName } from './plugin-manifest.ts';
+import { whatRuns } from './what-runs.ts';
 
 /** Codex puts no variables into texts: it is told which ones to pass on, by name. */
 const servers: ServerWay = {
@@ -30,17 +31,19 @@ const MARKETPLACE = 'skillyard';
 
 /**
  * Codex loads a plugin from its cache once the settings name it (seen in 0.169.0). Its hooks are not trusted until a
- * person has reviewed them, and commands are no part of its plugins. Projects have no such cache.
+ * person has reviewed them; one that brings anything else that runs is taken apart. Commands are no part of its plugins.
+ * Projects have no such cache.
  */
 function wholePlugin(content: Content, scope: Scope): Placement | undefined {
   const [settings] = placesOf('codex', 'mcp_server', scope);
-  const manifest = manifestIn(content, ['.codex-plugin/plugin.json', '.claude-plugin/plugin.json']);
-  if (scope !== 'user' || manifest?.name !== content.name || !settings) return undefined;
+  const name = manifestName(content, ['.codex-plugin/plugin.json', '.claude-plugin/plugin.json']);
+  if (scope !== 'user' || name !== content.name || !settings) return undefined;
+  const running = whatRuns(content);
+  if (running.some((what) => what !== 'hooks')) return undefined;
   const unseen = content.parts.filter(({ kind }) => kind === 'command' || kind === 'subagent');
   const folder = `.codex/plugins/cache/${MARKETPLACE}/${content.name}/local`;
-  const hooks = bringsHooks(content, manifest.fields)
-    ? [`Codex runs none of the hooks of ${content.id} until you have reviewed them.`]
-    : [];
+  const hooks =
+    running.length > 0 ? [`Codex runs none of the hooks of ${content.id} until you have reviewed them.`] : [];
   return together([
     write(
       [

@@ -100,7 +100,7 @@ describe('a day with a marketplace', { tags: ['slow'] }, () => {
         packages     npm:tides-server@2.0.0
         writes       enabledPlugins.kit@skills-dir in .claude/settings.json (claude-code)
                      .claude/skills/kit/, 4 files (claude-code)
-        note         plugin:quay/kit brings hooks, so it is placed and not enabled. Look through .claude/skills/kit; "claude plugin enable kit@skills-dir" switches it on.
+        note         plugin:quay/kit brings hooks, MCP servers, so it is placed and not enabled. Look through .claude/skills/kit; "claude plugin enable kit@skills-dir" switches it on.
                      Claude Code loads plugins of a project only once its folder is trusted.
 
       Nothing was written, because nobody agreed to it. Add --yes to agree without a question.",
@@ -118,7 +118,7 @@ describe('a day with a marketplace', { tags: ['slow'] }, () => {
       skill:quay/moor  to be installed, revision 1, for claude-code
         create  .claude/skills/moor
 
-      Note: plugin:quay/kit brings hooks, so it is placed and not enabled. Look through .claude/skills/kit; "claude plugin enable kit@skills-dir" switches it on.
+      Note: plugin:quay/kit brings hooks, MCP servers, so it is placed and not enabled. Look through .claude/skills/kit; "claude plugin enable kit@skills-dir" switches it on.
       Note: Claude Code loads plugins of a project only once its folder is trusted.
 
       Nothing was written: this is what would be done.",
@@ -134,7 +134,7 @@ describe('a day with a marketplace', { tags: ['slow'] }, () => {
       skill:quay/moor  installed, revision 1, for claude-code
         create  .claude/skills/moor
 
-      Note: plugin:quay/kit brings hooks, so it is placed and not enabled. Look through .claude/skills/kit; "claude plugin enable kit@skills-dir" switches it on.
+      Note: plugin:quay/kit brings hooks, MCP servers, so it is placed and not enabled. Look through .claude/skills/kit; "claude plugin enable kit@skills-dir" switches it on.
       Note: Claude Code loads plugins of a project only once its folder is trusted.
 
       2 entries changed in (project).",

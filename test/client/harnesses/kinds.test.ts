@@ -122,16 +122,17 @@ describe('every kind in a project', () => {
   test('Cursor', () => {
     expect(everything('cursor', 'project')).toMatchInlineSnapshot(`
       "folder .agents/skills/greet (SKILL.md, scripts/hi.sh)
-      file .claude/agents/review.md
+      file .cursor/agents/review.md
         | ---
-        | name: review
-        | description: Reviews code.
-        | tools: Read, Grep
-        | model: opus
+        | name: "review"
+        | description: "Reviews code."
         | ---
         |
         | Look.
         |
+      note .cursor/agents/review.md was rewritten for Cursor.
+      note .cursor/agents/review.md: Its "tools: Read, Grep" is not carried over: it may use there whatever the session may use.
+      note .cursor/agents/review.md: Not carried over: model.
       file .cursor/agents/plan.md
         | ---
         | name: "plan"
@@ -201,16 +202,17 @@ describe('every kind in a project', () => {
   test('GitHub Copilot', () => {
     expect(everything('github-copilot', 'project')).toMatchInlineSnapshot(`
       "folder .agents/skills/greet (SKILL.md, scripts/hi.sh)
-      file .claude/agents/review.md
+      file .github/agents/review.agent.md
         | ---
-        | name: review
-        | description: Reviews code.
-        | tools: Read, Grep
-        | model: opus
+        | name: "review"
+        | description: "Reviews code."
         | ---
         |
         | Look.
         |
+      note .github/agents/review.agent.md was rewritten for GitHub Copilot.
+      note .github/agents/review.agent.md: Its "tools: Read, Grep" is not carried over: it may use there whatever the session may use.
+      note .github/agents/review.agent.md: Not carried over: model.
       file .github/agents/plan.agent.md
         | ---
         | name: "plan"

@@ -58,7 +58,7 @@ test('Claude Code has a plugin with hooks switched off before it is there', () =
   expect(brief('claude-code', loud, 'user')).toMatchInlineSnapshot(`
     "setting .claude/settings.json json enabledPlugins > desk@skills-dir = false
     folder .claude/skills/desk (.claude-plugin/plugin.json, skills/greet/SKILL.md, skills/greet/scripts/hi.sh, agents/review.md, commands/fix.md, hooks/hooks.json, .mcp.json)
-    note plugin:acme/desk brings hooks, so it is placed and not enabled. Look through .claude/skills/desk; "claude plugin enable desk@skills-dir" switches it on."
+    note plugin:acme/desk brings hooks, MCP servers, so it is placed and not enabled. Look through .claude/skills/desk; "claude plugin enable desk@skills-dir" switches it on."
   `);
 });
 
@@ -75,16 +75,68 @@ test('hooks are seen wherever they are', () => {
     expect(brief('claude-code', plugin, 'user')).toContain('enabledPlugins > desk@skills-dir = false');
 });
 
-test('without a manifest that can be read, a plugin is taken apart', () => {
-  for (const text of ['{', '[]', '{"name":"../up"}', '{"name":1}', '{"name":""}']) {
-    const broken = { ...quiet, files: [file('.claude-plugin/plugin.json', text)] };
-    expect(brief('claude-code', broken, 'user')).toContain('plugin:acme/desk was taken apart');
+test('whatever may run by itself keeps a plugin from being enabled, and is named', () => {
+  const withKey = (key: string): Content => ({
+    ...quiet,
+    files: [file('.claude-plugin/plugin.json', JSON.stringify({ name: 'desk', [key]: {} }))],
+  });
+  const withFile = (path: string, text = '{}'): Content => ({ ...quiet, files: [...quiet.files, file(path, text)] });
+  const cases: [plugin: Content, named: string][] = [
+    [withKey('lspServers'), 'LSP servers'],
+    [withKey('mcpServers'), 'MCP servers'],
+    [withKey('experimental'), '"experimental" in its manifest'],
+    [withFile('.lsp.json'), 'LSP servers'],
+    [withFile('monitors/monitors.json'), 'monitors'],
+    [withFile('bin/git'), 'programs in bin/'],
+    [withFile('settings.json'), 'settings'],
+    [withFile('output-styles/loud.md'), 'output styles'],
+    [withFile('hooks/Hooks.json'), 'hooks'],
+    [withFile('HOOKS/odd'), 'hooks'],
+    [withFile('.MCP.json'), 'MCP servers'],
+    [withFile('new-thing/a'), 'new-thing/a'],
+    [withFile('skills/foo/.claude-plugin/plugin.json'), 'skills/foo/.claude-plugin/plugin.json'],
+    [withFile('agents/b.md', '---\nname: b\nhooks: {}\n---\n'), 'hooks in agents/b.md'],
+    [withFile('.codex-plugin/plugin.json', '{"hooks":{}}'), 'hooks'],
+  ];
+  for (const [plugin, named] of cases) {
+    const told = brief('claude-code', plugin, 'user');
+    expect(told).toContain('enabledPlugins > desk@skills-dir = false');
+    expect(told).toContain(`plugin:acme/desk brings ${named}, so it is placed and not enabled.`);
+    if (named !== 'hooks') expect(brief('codex', plugin, 'user')).not.toContain('"enabled":true');
   }
 });
 
-test('Codex has it in its cache for a user, and in parts for a project', () => {
-  expect(brief('codex', loud, 'user')).toMatchInlineSnapshot(`
-    "folder .codex/plugins/cache/skillyard/desk/local (.claude-plugin/plugin.json, skills/greet/SKILL.md, skills/greet/scripts/hi.sh, agents/review.md, commands/fix.md, hooks/hooks.json, .mcp.json)
+test('texts, pictures and scripts that something has to call leave a plugin as it is', () => {
+  const more = ['README.md', 'LICENSE', 'docs/a.html', 'assets/logo.png', 'scripts/a.sh', 'package.json', '.gitignore'];
+  const plugin = { ...quiet, files: [...quiet.files, ...more.map((path) => file(path, 'x'))] };
+  expect(brief('claude-code', plugin, 'user')).not.toContain('enabledPlugins');
+});
+
+test('a manifest behind a byte order mark, or in capitals, is one all the same', () => {
+  const marked = file('.claude-plugin/plugin.json', '\uFEFF{"name":"desk","hooks":{}}');
+  const spelt = file('.Claude-Plugin/Plugin.json', '{"name":"desk","hooks":{}}');
+  for (const one of [marked, spelt])
+    expect(brief('claude-code', { ...quiet, files: [one] }, 'user')).toContain(
+      'enabledPlugins > desk@skills-dir = false',
+    );
+});
+
+test('a part that is itself a plugin stays away when a plugin is taken apart', () => {
+  const files = [
+    file('SKILL.md', 'x'),
+    file('.claude-plugin/plugin.json', '{"name":"_up"}'),
+    file('hooks/hooks.json', '{}'),
+  ];
+  const root = part({ kind: 'skill', name: 'desk', files });
+  expect(brief('claude-code', { ...quiet, files, parts: [root] }, 'user')).toMatchInlineSnapshot(
+    `"skipped skill desk of plugin:acme/desk: It brings .claude-plugin/plugin.json, by which a harness takes the skill for a plugin and may run hooks, servers and programs of it at once."`,
+  );
+});
+
+test('Codex has whole what brings hooks only, which it does not trust', () => {
+  const hooked = { ...quiet, files: [...quiet.files, file('hooks/hooks.json', '{"hooks":{}}')] };
+  expect(brief('codex', hooked, 'user')).toMatchInlineSnapshot(`
+    "folder .codex/plugins/cache/skillyard/desk/local (.claude-plugin/plugin.json, skills/greet/SKILL.md, skills/greet/scripts/hi.sh, agents/review.md, commands/fix.md, hooks/hooks.json)
     setting .codex/config.toml toml plugins > desk@skillyard = {"enabled":true}
     file .codex/agents/review.toml
     skipped command fix of plugin:acme/desk: Codex has no place for commands.
@@ -92,6 +144,34 @@ test('Codex has it in its cache for a user, and in parts for a project', () => {
     note .codex/agents/review.toml was rewritten for Codex.
     note .codex/agents/review.toml: Its "tools: Read, Grep" is not carried over: it may use there whatever the session may use.
     note .codex/agents/review.toml: Not carried over: model."
+  `);
+});
+
+test('without a manifest that can be read, a plugin is taken apart', () => {
+  for (const text of ['{', '[]', '{"name":"../up"}', '{"name":1}', '{"name":""}']) {
+    const broken = { ...quiet, files: [file('.claude-plugin/plugin.json', text)] };
+    expect(brief('claude-code', broken, 'user')).toContain('plugin:acme/desk was taken apart');
+  }
+});
+
+test('Codex has one with servers in parts', () => {
+  expect(brief('codex', loud, 'user')).toMatchInlineSnapshot(`
+    "folder .agents/skills/greet (SKILL.md, scripts/hi.sh)
+    file .codex/agents/review.toml
+    file .codex/hooks/desk-hooks/hooks.json
+    setting .codex/config.toml toml mcp_servers > desk = {"command":"npx","args":["-y","desk-mcp@1.0.0"],"env_vars":["DESK_TOKEN"]}
+    skipped command fix of plugin:acme/desk: Codex has no folder for commands.
+    skipped hook tied-hooks of plugin:acme/desk: It works only in the folder of its plugin, which this harness is not given.
+    skipped skill tied of plugin:acme/desk: It works only in the folder of its plugin, which this harness is not given.
+    skipped MCP server own of plugin:acme/desk: It works only in the folder of its plugin, which this harness is not given.
+    note plugin:acme/desk was taken apart: its folder as a whole is not placed.
+    note .codex/agents/review.toml was rewritten for Codex.
+    note .codex/agents/review.toml: Its "tools: Read, Grep" is not carried over: it may use there whatever the session may use.
+    note .codex/agents/review.toml: Not carried over: model.
+    note Nothing of it runs yet. To switch it on, look through .codex/hooks/desk-hooks/hooks.json and merge its "hooks" into .codex/hooks.json by hand.
+    note Codex: It runs none of them until a person has reviewed them.
+    note desk is given these variables of your environment: DESK_TOKEN.
+    note Not carried over for desk: disabledTools. It offers all its tools."
   `);
   expect(brief('codex', loud, 'project')).toMatchInlineSnapshot(`
     "folder .agents/skills/greet (SKILL.md, scripts/hi.sh)
