@@ -1,6 +1,6 @@
 import type { Coordinate } from './coordinate.ts';
 import type { ArchiveFormat } from './paths.ts';
-import type { NoArchive } from './index-v1.ts';
+import type { NoArchive } from './distribution.ts';
 
 /** One packed copy of the files of an entry. */
 export interface Archive {

@@ -4,6 +4,7 @@ import { ChangeList } from './change.ts';
 import { Compliance } from './compliance.ts';
 import { Coordinate } from './coordinate.ts';
 import { Diagnostic } from './diagnostic.ts';
+import { Distribution, FileRef, Sha256 } from './distribution.ts';
 import { Evidence } from './evidence.ts';
 import { ContentFinding } from './finding.ts';
 import { FormerEntry } from './former.ts';
@@ -12,7 +13,6 @@ import { Harness } from './harness.ts';
 import { HistoryEvent, HistoryExtent } from './history.ts';
 import { Kind } from './kind.ts';
 import { LockedMember } from './lock.ts';
-import { archiveFormats } from './paths.ts';
 import { ScanResult } from './scan.ts';
 import { AdvisoryList, Withdrawal } from './withdrawal.ts';
 
@@ -25,12 +25,7 @@ import { AdvisoryList, Withdrawal } from './withdrawal.ts';
 const formatVersion = z
   .literal('1.0')
   .describe('The version of the format; the first number changes with the address.');
-const Sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 const Counts = z.partialRecord(Kind, z.int());
-
-/** One file that hangs from the root. */
-export const FileRef = z.object({ url: z.string(), sha256: Sha256, bytes: z.int() });
-export type FileRef = z.infer<typeof FileRef>;
 
 /** `index.json`: the root every client starts from. */
 export const Root = z.object({
@@ -142,38 +137,6 @@ export type Shard = z.infer<typeof Shard>;
 export const ShardFiles = z.object({ formatVersion, sha256: z.array(Sha256), bytes: z.array(z.int()) });
 export type ShardFiles = z.infer<typeof ShardFiles>;
 
-/** One archive of the files of an entry. */
-export const ArchiveRef = FileRef.extend({
-  format: z
-    .enum(archiveFormats)
-    .describe('tar.gz: USTAR. zip, skill: the same files as a zip; .skill is for Gemini CLI.'),
-});
-export type ArchiveRef = z.infer<typeof ArchiveRef>;
-
-/** Why no archive of an entry is offered. */
-export const NoArchive = z
-  .enum(['license', 'policy', 'credential', 'withdrawn', 'held-back', 'part', 'path', 'member', 'size'])
-  .describe(
-    'license, policy: no copy is allowed. credential: one stands in it. withdrawn; held-back: a draft or deleted. part: it is no file of its own. path: a path that archives or file systems cannot hold. member: of a member no copy may be offered, or it is a stub or draft. size: too large.',
-  );
-export type NoArchive = z.infer<typeof NoArchive>;
-
-/** Where an entry stands among what harnesses read, and under which name; what is absent does not offer it. */
-const Surfaces = z.object({
-  wellKnown: z
-    .object({
-      scope: z.string().describe('Below the address of the catalog: the discovery index of this skill alone.'),
-      root: z.string().optional().describe('Its name in the index of the whole catalog.'),
-    })
-    .optional(),
-  claude: z.object({ name: z.string() }).optional().describe('In claude/marketplace.json.'),
-  repository: z
-    .object({ name: z.string(), harnesses: z.array(Harness).describe('Those that find it there.') })
-    .optional()
-    .describe('In catalog.git.'),
-});
-export type Surfaces = z.infer<typeof Surfaces>;
-
 const GovernanceRecord = z.object({
   riskTier: z.object({ value: RiskTier, origin: Origin, attestation: Attestation.optional() }),
   category: z.object({ value: Category, origin: Origin }),
@@ -275,22 +238,7 @@ export const FullEntry = CompactEntry.extend({
     .describe('What its content does that a reader should know of. Evidence, no verdict.'),
   scans: z.array(ScanResult).describe('What scanners outside this build have said of this content.'),
   diagnostics: z.array(Diagnostic),
-  distribution: z.object({
-    git: z.object({ url: z.string(), commit: z.string(), path: z.string() }).optional().describe('The pinned place.'),
-    archives: z
-      .array(ArchiveRef)
-      .optional()
-      .describe(
-        'Copies of its files, each with its hash. The name holds the digest, so the same name is the same content for ever.',
-      ),
-    noArchive: NoArchive.optional(),
-    surfaces: Surfaces.optional(),
-    folder: z.string().optional().describe('The files of an assembled plugin lie below it, as they are listed.'),
-    withheld: z
-      .array(Coordinate)
-      .optional()
-      .describe('Members of which no copy is offered here: licence, policy, a credential, or a page that would run.'),
-  }),
+  distribution: Distribution,
   renamedFrom: z.array(Coordinate).optional().describe('The names it was listed under before.'),
   history: z.array(HistoryEvent).optional().describe('Decisions about it, oldest first. Absent without git history.'),
 });

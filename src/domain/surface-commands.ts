@@ -1,9 +1,10 @@
-import type { Surfaces } from './index-v1.ts';
+import type { FullEntry } from './index-v1.ts';
+import type { Kind } from './kind.ts';
 import { claudeMarketplacePath, repositoryPath } from './paths.ts';
 
 /** What a person types to have an entry from one of the surfaces for harnesses. */
 interface SurfaceCommands {
-  readonly surface: 'wellKnown' | 'claude' | 'codex';
+  readonly surface: 'client' | 'wellKnown' | 'claude' | 'codex';
   /** Who takes it that way. */
   readonly title: string;
   readonly lines: readonly string[];
@@ -12,19 +13,29 @@ interface SurfaceCommands {
 /** Addresses that no shell takes apart. */
 const PLAIN = /^[\w:/.@+~%-]+$/;
 
+/** Kinds that can be installed by themselves; hooks and servers mostly start files of their plugin. */
+const alone: readonly Kind[] = ['skill', 'subagent', 'command', 'plugin'];
+
+type Taken = Pick<FullEntry, 'id' | 'kind' | 'category' | 'stub' | 'distribution'>;
+
 /**
- * The commands for the surfaces on which an entry stands.
+ * The commands by which an entry can be had: with the client of this project, and on the surfaces on which it stands.
  *
  * @param catalog Its id, which is the name of its marketplaces, and its public address.
  * @returns None where the address of the catalog means something to a shell.
  */
 export function surfaceCommands(
-  { wellKnown, claude, repository }: Surfaces,
+  entry: Taken,
   catalog: { readonly id: string; readonly url: string },
 ): SurfaceCommands[] {
   const base = catalog.url.replace(/\/$/, '');
   if (!PLAIN.test(base)) return [];
+  const { wellKnown, claude, repository } = entry.distribution.surfaces ?? {};
+  const client = clientCommand(entry, base);
   return [
+    ...(client === undefined
+      ? []
+      : [{ surface: 'client' as const, title: 'Any harness, with the skillyard client', lines: [client] }]),
     ...(wellKnown
       ? [
           {
@@ -59,4 +70,13 @@ export function surfaceCommands(
         ]
       : []),
   ];
+}
+
+/** Stubs and raw entries are installed by those who say that they know. */
+function clientCommand({ id, kind, category, stub, distribution }: Taken, base: string): string | undefined {
+  const { archives = [], git } = distribution;
+  const isThere = archives.length > 0 || git?.url.startsWith('https://');
+  if (!alone.includes(kind) || !isThere) return undefined;
+  const flags = `${stub ? ' --include-stubs' : ''}${category === 'raw' ? ' --allow-raw' : ''}`;
+  return `skillyard install ${id} --registry ${base}/${flags}`;
 }

@@ -5,26 +5,22 @@ import type { CatalogFile } from '../domain/catalog.ts';
 import { ChangeList, MOST_CHANGES } from '../domain/change.ts';
 import { Compliance } from '../domain/compliance.ts';
 import { sha256 } from '../domain/digest.ts';
-import type { FormerEntry } from '../domain/former.ts';
 import type { CatalogEntry } from '../domain/entry.ts';
 import { isOffered } from '../domain/is-offered.ts';
 import { extentOf } from '../domain/history.ts';
+import type { FileRef } from '../domain/distribution.ts';
 import {
   DiagnosticList,
   EntryList,
-  type FileRef,
   FullEntry,
   publishedSchemas,
   Root,
-  Shard,
-  type ShardEntry,
   ShardFiles,
   SourceList,
   type SourceRecord,
 } from '../domain/index-v1.ts';
 import { Kind } from '../domain/kind.ts';
-import { api, apiFiles, recordPath, registerFiles, schemas, shardCount, shardOf, shardPath } from '../domain/paths.ts';
-import { withProofs } from '../domain/shard-text.ts';
+import { api, apiFiles, recordPath, registerFiles, schemas, shardPath } from '../domain/paths.ts';
 import { AdvisoryList } from '../domain/withdrawal.ts';
 import { toChanges } from './to-changes.ts';
 import { toFormer } from './to-former.ts';
@@ -32,9 +28,9 @@ import { toCompact, up } from './to-compact.ts';
 import { toComplianceBom } from './to-compliance-bom.ts';
 import { toComplianceCsv } from './to-compliance-csv.ts';
 import { toCompliance } from './to-compliance.ts';
+import { shardTexts, toShardFiles } from './shard-texts.ts';
 import { toFeeds } from './to-feeds.ts';
 import { relate, toFull } from './to-full.ts';
-import { toPins } from './to-revisions.ts';
 
 /** The published files by their path below the site's base. */
 export type EmittedFiles = ReadonlyMap<string, string>;
@@ -69,9 +65,7 @@ export function emitIndex(catalog: AssembledCatalog, baseUrl: string, archives: 
     formatVersion,
     entries: listed.map((entry) => toCompact(entry, catalog, '')),
   });
-  const shards = withProofs(
-    toShards(catalog, records, archives).map((shard) => JSON.stringify(Shard.parse({ formatVersion, ...shard }))),
-  );
+  const shards = shardTexts(catalog, records, archives);
   const shardFiles = shards.texts.map((text, n) => put(shardPath(n), text));
 
   const compliance = toCompliance(catalog);
@@ -106,11 +100,7 @@ export function emitIndex(catalog: AssembledCatalog, baseUrl: string, archives: 
         changes: changes.slice(0, MOST_CHANGES),
       }),
       compliance: emit(apiFiles.compliance, Compliance, compliance),
-      shards: emit(apiFiles.shards, ShardFiles, {
-        formatVersion,
-        sha256: shardFiles.map((shard) => shard.sha256),
-        bytes: shardFiles.map(({ bytes }) => bytes),
-      }),
+      shards: emit(apiFiles.shards, ShardFiles, toShardFiles(shardFiles)),
     },
     shards: { count: shardFiles.length, merkleRoot: shards.merkleRoot },
   });
@@ -129,37 +119,6 @@ export function schemaFiles(): Map<string, string> {
     return [`${name}.schema.json`, `${JSON.stringify(z.toJSONSchema(schema, { io: 'input' }), null, 2)}\n`];
   });
   return new Map(texts);
-}
-
-interface ShardContent {
-  readonly entries: ShardEntry[];
-  readonly former: FormerEntry[];
-}
-
-function toShards(
-  { entries, former, copyOf, withdrawals }: AssembledCatalog,
-  records: ReadonlyMap<string, FileRef>,
-  archives: Archives,
-): readonly ShardContent[] {
-  const count = shardCount(new Set([...entries, ...former].map(({ name }) => name)).size);
-  const shards = Array.from({ length: count }, (): ShardContent => ({ entries: [], former: [] }));
-  for (const gone of former) shards[shardOf(gone.name, count)]?.former.push(toFormer(gone, 'shards'));
-  for (const entry of entries) {
-    const record = records.get(entry.id);
-    if (!record) throw new Error(`${entry.id} has no record.`);
-    const compact = toCompact(entry, { copyOf, withdrawals }, 'shards');
-    const archive = archives.get(entry.id)?.find(({ format }) => format === 'tar.gz');
-    shards[shardOf(entry.name, count)]?.entries.push({
-      ...compact,
-      pins: toPins(entry, withdrawals),
-      aliases: entry.aliases,
-      record: { ...record, url: compact.url },
-      ...(archive && {
-        archive: { url: up(`${api}/shards`) + archive.path, sha256: archive.sha256, bytes: archive.bytes },
-      }),
-    });
-  }
-  return shards;
 }
 
 function countKinds(entries: readonly CatalogEntry[]): Partial<Record<Kind, number>> {

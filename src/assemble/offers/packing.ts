@@ -3,7 +3,7 @@ import { unfitPath } from '../../domain/archive-path.ts';
 import type { CatalogEntry } from '../../domain/entry.ts';
 import { mayCopy } from '../../domain/may-copy.ts';
 import type { ArchiveFormat } from '../../domain/paths.ts';
-import type { NoArchive } from '../../domain/index-v1.ts';
+import type { NoArchive } from '../../domain/distribution.ts';
 import { heldBackMember } from './held-back.ts';
 
 /** What decides about copies beside the entry itself. */

@@ -1,5 +1,6 @@
 import { posix } from 'node:path';
-import type { FullEntry, NoArchive } from '../../domain/index-v1.ts';
+import { noArchiveReasons } from '../../domain/distribution.ts';
+import type { FullEntry } from '../../domain/index-v1.ts';
 import { contentDigest } from '../../domain/digest.ts';
 import type { Content } from '../model/content.ts';
 import { Refusal } from '../model/refusal.ts';
@@ -79,22 +80,10 @@ async function bytesOf(resolved: Resolved, options: GitOptions): Promise<Obtaine
   );
 }
 
-const reasons: Record<NoArchive, string> = {
-  license: 'its licence allows no copy',
-  policy: 'the operator offers no copy of it',
-  credential: 'a credential stands in it',
-  withdrawn: 'it has been withdrawn',
-  'held-back': 'it is a draft or deleted',
-  part: 'it is a part of a file',
-  path: 'one of its paths cannot be packed',
-  member: 'no copy of one of its members may be offered',
-  size: 'it is too large',
-};
-
 function whyNot({ distribution: { noArchive } }: FullEntry, isLatest: boolean): string {
   if (!isLatest)
     return 'archives are kept of the latest revision only, and no commit is known for this one. Ask for the latest.';
-  const why = noArchive === undefined ? 'no archive is offered' : reasons[noArchive];
+  const why = noArchive === undefined ? 'no archive is offered' : noArchiveReasons[noArchive];
   return `${why}, and it lies in no repository that can be asked.`;
 }
 

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
-import { EntryList, type FileRef, FullEntry, Root, Shard } from '../../domain/index-v1.ts';
+import type { FileRef } from '../../domain/distribution.ts';
+import { EntryList, FullEntry, Root, Shard } from '../../domain/index-v1.ts';
 import { api, apiFiles, shardOf, shardPath } from '../../domain/paths.ts';
 import { isProven } from '../../domain/shard-text.ts';
 import { asObject } from '../../domain/untyped.ts';

@@ -45,7 +45,10 @@ function indexFiles(hasSkills: boolean): readonly (readonly [string, string])[] 
     [`${api}/${apiFiles.advisories}`, 'what has been taken back, by digest'],
     ...(hasSkills ? [[`${wellKnownPath()}index.json`, 'skills as Agent Skills Discovery 0.2.0'] as const] : []),
     [claudeMarketplacePath, 'marketplace for Claude Code'],
-    [repositoryPath, 'git repository with marketplaces for Codex, Copilot, Cursor and Claude Code'],
+    [
+      repositoryPath,
+      'git repository with marketplaces: Codex clones it from here; Copilot, Cursor and Claude Code take a mirror on a git host',
+    ],
   ];
 }
 

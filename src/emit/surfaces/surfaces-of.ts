@@ -1,5 +1,5 @@
 import type { Coordinate } from '../../domain/coordinate.ts';
-import type { Surfaces } from '../../domain/index-v1.ts';
+import type { Surfaces } from '../../domain/distribution.ts';
 import type { Offers } from '../../domain/offers.ts';
 import { scopePath } from '../../domain/paths.ts';
 

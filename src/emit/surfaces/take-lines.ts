@@ -1,3 +1,4 @@
+import { noArchiveReasons } from '../../domain/distribution.ts';
 import type { FullEntry } from '../../domain/index-v1.ts';
 import { parseRemote } from '../../domain/place.ts';
 import { surfaceCommands } from '../../domain/surface-commands.ts';
@@ -9,8 +10,8 @@ import { words } from './markdown-text.ts';
  * @param base What leads from the page to the site's base.
  */
 export function takeLines(entry: FullEntry, catalogId: string, baseUrl: string, base: string): string[] {
-  const { surfaces = {}, archives = [], git, noArchive } = entry.distribution;
-  const commands = surfaceCommands(surfaces, { id: catalogId, url: baseUrl });
+  const { archives = [], git, noArchive } = entry.distribution;
+  const commands = surfaceCommands(entry, { id: catalogId, url: baseUrl });
   return [
     ...commands.map(({ title, lines }) => `- ${title}: ${lines.map((one) => `\`${one}\``).join(', then ')}`),
     ...archives.map(
@@ -18,7 +19,7 @@ export function takeLines(entry: FullEntry, catalogId: string, baseUrl: string, 
         `- [Archive, ${format}](${base}${fromBase(url)}): ${bytes} bytes, SHA-256 \`${sha256}\``,
     ),
     ...(git ? [gitLine(git)] : []),
-    ...(noArchive === undefined ? [] : [`- No copy is offered here: ${noArchive}.`]),
+    ...(noArchive === undefined ? [] : [`- No copy is offered here: ${noArchiveReasons[noArchive]}.`]),
   ];
 }
 

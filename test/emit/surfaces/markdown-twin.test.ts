@@ -45,6 +45,7 @@ test('the page of a skill as Markdown', async () => {
 
     ## Get it
 
+    - Any harness, with the skillyard client: \`skillyard install skill:quay/moor --registry https://harbour.example.org/market/ --allow-raw\`
     - Any harness, with the skills client: \`npx skills add https://harbour.example.org/market/s/quay/moor\`
     - Claude Code: \`claude plugin marketplace add https://harbour.example.org/market/claude/marketplace.json\`, then \`claude plugin install moor@harbour-market\`
     - [Archive, tar.gz](../../../dl/moor-6f794a885f00.tar.gz): 27 bytes, SHA-256 \`dc3449261c2c43401881bef5c206f403023c0614b9b93cbf719a6586a32d7d6a\`
@@ -87,9 +88,10 @@ test('a document that may not be copied is not in it', async () => {
   expect(twin.slice(twin.indexOf('## Get it'))).toMatchInlineSnapshot(`
     "## Get it
 
+    - Any harness, with the skillyard client: \`skillyard install skill:quay/moor --registry https://harbour.example.org/market/ --allow-raw\`
     - Claude Code: \`claude plugin marketplace add https://harbour.example.org/market/claude/marketplace.json\`, then \`claude plugin install moor@harbour-market\`
     - git: \`https://github.com/harbour/quay\` at commit \`cccccccccccccccccccccccccccccccccccccccc\`, folder \`moor\`
-    - No copy is offered here: license.
+    - No copy is offered here: its licence allows no copy.
     - [The whole record as JSON](../../../api/v1/entries/skill/quay/moor.json)
 
     ## What it can do
@@ -145,6 +147,7 @@ test('names, descriptions and paths of strangers forge nothing', async () => {
 
     ## Get it
 
+    - Any harness, with the skillyard client: (span)
     - Any harness, with the skills client: (span)
     - Claude Code: (span), then (span)
     - [Archive, tar.gz](../../../dl/moor-facts-b3afd3a391f2.tar.gz): 33 bytes, SHA-256 (span)
@@ -197,7 +200,7 @@ test('llms.txt names what is offered by kind', async () => {
     - [api/v1/advisories.json](api/v1/advisories.json): what has been taken back, by digest
     - [.well-known/agent-skills/index.json](.well-known/agent-skills/index.json): skills as Agent Skills Discovery 0.2.0
     - [claude/marketplace.json](claude/marketplace.json): marketplace for Claude Code
-    - [catalog.git/](catalog.git/): git repository with marketplaces for Codex, Copilot, Cursor and Claude Code
+    - [catalog.git/](catalog.git/): git repository with marketplaces: Codex clones it from here; Copilot, Cursor and Claude Code take a mirror on a git host
 
     ## Skills
 
