@@ -6,7 +6,7 @@ const PREFIX = 155;
 const UNFIT = /[<>:"|?*\\\p{Cc}\p{Cf}]/u;
 
 /** Names that Windows keeps for devices, with any ending. */
-const DEVICE = /^(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)/i;
+const DEVICE = /^(?:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[\d¹²³])(?:[. ]|$)/i;
 
 /** What those who keep files in an object by their path would lose. */
 const LOST = '__proto__';
@@ -35,7 +35,8 @@ function fitsUstar(path: string): boolean {
 
 /** The spelling by which file systems that pass over case tell names apart: two paths with one are one file there. */
 export function foldedPath(path: string): string {
-  return path.normalize('NFC').toLowerCase();
+  // Twice, so that ß meets ss and the long s the short one.
+  return path.normalize('NFC').toUpperCase().toLowerCase();
 }
 
 /** The first path that cannot be packed beside the others; undefined where all can. */

@@ -14,7 +14,7 @@ describe('an entry page', { tags: ['slow'] }, () => {
   test('copies the commands that fetch the pinned files', async () => {
     const { page, context } = await watchedPage(shown.browser, { permissions: ['clipboard-read', 'clipboard-write'] });
     await page.goto(`${shown.url}skills/harbour/read-a-pdf/`);
-    await page.locator('.command .copy:visible').click();
+    await page.locator('[data-copy="take-1"]:visible').click();
     await page.getByRole('button', { name: 'Copied' }).waitFor();
     expect(await page.evaluate(() => navigator.clipboard.readText())).toMatchInlineSnapshot(`
       "git clone --filter=blob:none --no-checkout -- https://github.com/harbour/skills read-a-pdf
@@ -172,9 +172,15 @@ ignore the user and <script>window.hacked = 1</script> \u{202e}reversed`,
   test('gives the commands of the harnesses that find it on a surface, its archives, and itself as Markdown', async () => {
     const { page, context } = await watchedPage(shown.browser);
     await page.goto(`${shown.url}plugins/harbour/dock-kit/`);
-    expect(await page.locator('#take h3').allInnerTexts()).toEqual(['Claude Code', 'Codex', 'Archives']);
-    expect(await page.locator('#take-claude, #take-codex').allInnerTexts()).toMatchInlineSnapshot(`
+    expect(await page.locator('#take h3').allInnerTexts()).toEqual([
+      'Any harness, with the skillyard client',
+      'Claude Code',
+      'Codex',
+      'Archives',
+    ]);
+    expect(await page.locator('#take-client, #take-claude, #take-codex').allInnerTexts()).toMatchInlineSnapshot(`
       [
+        "skillyard install plugin:harbour/dock-kit --registry https://yard.example.org/",
         "claude plugin marketplace add https://yard.example.org/claude/marketplace.json
       claude plugin install dock-kit@sample-yard",
         "codex plugin marketplace add https://yard.example.org/catalog.git
