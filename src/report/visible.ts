@@ -1,10 +1,12 @@
+import { INVISIBLE } from '../domain/shown-text.ts';
+
+/** Soft hyphens and separators of lines too; of control characters only the tab stays. */
+const unprintable = new RegExp(String.raw`[${INVISIBLE}\u00AD\u2028\u2029\p{Cs}[\p{Cc}--\t]]`, 'gv');
+
 /**
  * A text that can be printed: control characters, which could move the cursor or hide what stands before them, and
- * characters without width or with their own direction are shown as escapes.
+ * characters that take no room or have their own direction are shown as escapes.
  */
 export function visible(text: string): string {
-  const invisible =
-    // oxlint-disable-next-line no-control-regex -- control characters are what is looked for
-    /[\u0000-\u0008\u000A-\u001F\u007F-\u009F\u200B-\u200F\u202A-\u202E\u2060-\u2069\uFEFF]|[\u{E0000}-\u{E007F}]/gu;
-  return text.replaceAll(invisible, (character) => `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`);
+  return text.replaceAll(unprintable, (character) => `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`);
 }

@@ -117,6 +117,8 @@ test.each([
   ['\u009B31m', String.raw`\u{9b}31m`],
   ['\u200B\u202E\u2066\uFEFF', String.raw`\u{200b}\u{202e}\u{2066}\u{feff}`],
   ['\u{E0041}', String.raw`\u{e0041}`],
+  ['\u061C\u00AD\u180E\u115F\u3164\uFE0F', String.raw`\u{61c}\u{ad}\u{180e}\u{115f}\u{3164}\u{fe0f}`],
+  ['\u2028\u2029\uD800', String.raw`\u{2028}\u{2029}\u{d800}`],
 ])('%j is shown as %s', (text, shown) => {
   expect(visible(text)).toBe(shown);
 });

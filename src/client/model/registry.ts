@@ -11,8 +11,8 @@ export interface Registry {
   root(): Promise<Root>;
   /** The shard of a bare name, proven against the root. */
   shard(name: string): Promise<ReadShard>;
-  /** A full record, checked against the hash in its shard. */
-  record(entry: Pick<ShardEntry, 'id' | 'record'>): Promise<FullEntry>;
+  /** A full record, checked against its hash and what else its shard says. */
+  record(entry: ShardEntry): Promise<FullEntry>;
   /** The default list, or with stubs, drafts and withdrawn entries; checked against the root. */
   entries(all: boolean): Promise<EntryList>;
   advisories(): Promise<AdvisoryList>;

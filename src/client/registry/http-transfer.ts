@@ -11,7 +11,8 @@ interface HttpOptions {
 }
 
 /**
- * Reads the files of a registry over HTTP. Redirects stay with http and https, and never leave https for http.
+ * Reads the files of a registry over HTTP. Redirects stay on the host and port of the registry, so that none leads into a
+ * network that only this machine sees; from http to https of the same host they may go.
  *
  * @param base The address of the registry, with a slash at its end.
  */
@@ -45,11 +46,10 @@ async function follow(first: URL, signal: AbortSignal): Promise<Response> {
     if (to === null) return response;
     await response.body?.cancel();
     const next = URL.canParse(to, url) ? new URL(to, url) : undefined;
-    const isAllowed = next && (next.protocol === 'https:' || (next.protocol === 'http:' && url.protocol === 'http:'));
-    if (!isAllowed)
+    if (!next || !isSameHost(url, next))
       throw new Refusal(
         'registry-redirect',
-        `${url.href} leads on to ${next ? `a ${next.protocol} address` : 'no address'}, which is not followed: give the final https:// address.`,
+        `${url.href} leads on to ${next ? elsewhere(url, next) : 'no address'}, which is not followed: give the final https:// address.`,
       );
     url = next;
   }
@@ -57,6 +57,18 @@ async function follow(first: URL, signal: AbortSignal): Promise<Response> {
     'registry-redirect',
     `${first.href} leads from one address to the next without an end: check the address.`,
   );
+}
+
+function isSameHost(from: URL, to: URL): boolean {
+  if (to.username !== '' || to.password !== '') return false;
+  if (to.protocol === from.protocol) return to.host === from.host;
+  // Both on the port that goes without saying.
+  return from.protocol === 'http:' && to.protocol === 'https:' && to.host === from.host && to.port === '';
+}
+
+function elsewhere(from: URL, to: URL): string {
+  const isWeb = to.protocol === 'https:' || to.protocol === 'http:';
+  return isWeb && to.host !== from.host ? `another host, ${to.host}` : `a ${to.protocol} address`;
 }
 
 /** What is packed already must come as it is: its hash is that of the packed bytes. */

@@ -14,8 +14,12 @@ import type { RegistryAddress } from './registry-address.ts';
 import { registryPath } from './registry-path.ts';
 import type { Received, Transfer } from './transfer.ts';
 
-/** In bytes, unpacked. A root is a few kilobytes, a shard some twenty names. */
-const MOST = { root: 1e6, shard: 20e6 };
+/**
+ * In bytes, unpacked: whatever a registry says of its files, no more is taken into memory. A root is a few kilobytes, a
+ * shard some twenty names; a record holds the text of one entry and its history; a list has about a kilobyte an entry, so
+ * that a hundred thousand fit; of archives as much is taken as an operator may offer.
+ */
+const MOST = { root: 1e6, shard: 20e6, record: 20e6, list: 100e6, file: 300 * 2 ** 20 };
 
 interface OpenOptions {
   readonly signal?: AbortSignal | undefined;
@@ -31,7 +35,7 @@ export function openRegistry({ kind, address }: RegistryAddress, options: OpenOp
   const shards = new Map<number, Promise<ReadShard>>();
   const listed = async <T extends z.ZodType>(ref: (root: Root) => FileRef, schema: T): Promise<z.output<T>> => {
     const { url, ...expected } = ref(await root());
-    const [received, where] = await files.checked(url, '', expected);
+    const [received, where] = await files.checked(url, '', expected, MOST.list);
     return parseFile(received, where, schema);
   };
   return {
@@ -45,18 +49,26 @@ export function openRegistry({ kind, address }: RegistryAddress, options: OpenOp
       shards.set(n, known);
       return known;
     },
-    async record({ id, record: { url, ...expected } }) {
-      const [received, where] = await files.checked(url, 'shards', expected);
+    async record(asked) {
+      const { url, ...expected } = asked.record;
+      const [received, where] = await files.checked(url, 'shards', expected, MOST.record);
       const entry = parseFile(received, where, FullEntry);
-      if (entry.id !== id)
-        throw new Refusal('registry-damaged', `${where} is the record of another entry. Tell the operator.`);
+      const differing = AGREED.find((key) => entry[key] !== asked[key]);
+      if (differing !== undefined)
+        throw new Refusal(
+          'registry-damaged',
+          `${where} is the record of another entry: its ${differing} is not that of ${asked.id} in the index. Tell the operator.`,
+        );
       return entry;
     },
     entries: (all) => listed(({ files: { entries, entriesAll } }) => (all ? entriesAll : entries), EntryList),
     advisories: () => listed(({ files: { advisories } }) => advisories, TolerantAdvisories),
-    file: async (url, expected) => (await files.checked(url, '', expected))[0].bytes,
+    file: async (url, expected) => (await files.checked(url, '', expected, MOST.file))[0].bytes,
   };
 }
+
+/** What a record and its line in the shard both say. */
+const AGREED = ['id', 'kind', 'source', 'name', 'revision', 'digest'] as const;
 
 /** Through what an advisory reaches something is a word that may be new; that it reaches it must never be passed over. */
 const TolerantAdvisories = AdvisoryList.extend({
@@ -79,7 +91,7 @@ interface RegistryFiles {
   read(path: string, limit: number): Promise<Received>;
   json<T extends z.ZodType>(path: string, limit: number, schema: T): Promise<z.output<T>>;
   /** A file by its address in a file of the index, and the full address it has. */
-  checked(url: string, from: string, expected: Expected): Promise<readonly [Received, string]>;
+  checked(url: string, from: string, expected: Expected, most: number): Promise<readonly [Received, string]>;
 }
 
 function registryFiles(address: string, kind: Registry['kind'], transfer: Transfer): RegistryFiles {
@@ -88,12 +100,17 @@ function registryFiles(address: string, kind: Registry['kind'], transfer: Transf
     where,
     read: (path, limit) => transfer.read(path, limit),
     json: async (path, limit, schema) => parseFile(await transfer.read(path, limit), where(path), schema),
-    async checked(url, from, expected) {
+    async checked(url, from, expected, most) {
       const path = registryPath(url, from);
       if (path === undefined)
         throw new Refusal(
           'registry-path',
           `A file of ${address} names the path ${JSON.stringify(url.slice(0, 200))}, which leads out of the registry or is none. Tell the operator.`,
+        );
+      if (expected.bytes > most)
+        throw new Refusal(
+          'registry-too-large',
+          `${where(path)} is said to have ${expected.bytes} bytes, and at most ${most} are taken. Tell its operator.`,
         );
       // One byte more than is expected already says that it is another file.
       const received = await transfer.read(path, expected.bytes + 1);
@@ -116,6 +133,12 @@ async function readShard(files: RegistryFiles, n: number, root: Root['shards']):
     );
   }
   const shard = parseFile(received, files.where(path), Shard);
+  const misnamed = shard.entries.find(({ id, kind, source, name }) => id !== `${kind}:${source}/${name}`);
+  if (misnamed)
+    throw new Refusal(
+      'registry-damaged',
+      `${files.where(path)} says two things of ${misnamed.id}: what it is called and its coordinate differ. Tell the operator.`,
+    );
   const known = new Set<string>(shard.entries.map(({ id }) => id));
   return { ...shard, unread: idsIn(text).filter((id) => !known.has(id)) };
 }

@@ -57,7 +57,7 @@ function whereLines(
   layout: Layout,
 ): string[] {
   const { git, local, commit, path, ref } = provenance;
-  const at = commit === undefined ? '' : ` at ${commit.slice(0, 12)}`;
+  const at = commit === undefined ? '' : ` at ${oneLine(commit.slice(0, 12))}`;
   const below = path === '' ? '' : `, ${oneLine(path)}`;
   const from =
     git === undefined

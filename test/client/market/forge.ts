@@ -27,3 +27,17 @@ export function forgeArchive(market: Market, bytes: Uint8Array): void {
     entry.archive = { ...entry.archive, sha256: sha256(bytes), bytes: bytes.byteLength };
   });
 }
+
+/** Changes the full record of an entry, and says of it in the index what is true of it then. */
+export function forgeRecord(market: Market, id: string, change: (record: Record<string, unknown>) => void): void {
+  forge(market, ({ entries }) => {
+    const entry = entries.find((one) => one.id === id);
+    if (!entry) throw new Error(`There is no ${id}.`);
+    const place = join(market.folder, 'api/v1/shards', entry.record.url);
+    const record = JSON.parse(readFileSync(place, 'utf8')) as Record<string, unknown>;
+    change(record);
+    const bytes = Buffer.from(JSON.stringify(record));
+    writeFileSync(place, bytes);
+    entry.record = { ...entry.record, sha256: sha256(bytes), bytes: bytes.byteLength };
+  });
+}
