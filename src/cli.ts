@@ -3,16 +3,21 @@ import { statSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { basename, join, resolve } from 'node:path';
 import { cac } from 'cac';
+import { add } from './add.ts';
 import { assemble, build } from './build.ts';
 import { checkChanges, withoutRepeats } from './check-changes.ts';
 import { type Diagnostic, hasErrors, sortDiagnostics } from './domain/diagnostic.ts';
 import { closest } from './domain/did-you-mean.ts';
+import { introspectionText } from './client/report/introspection-text.ts';
+import { loadCatalog } from './load/load-catalog.ts';
 import { preview } from './preview.ts';
 import { UsageError } from './publish.ts';
+import { addJson, contentText, nextText } from './report/add-text.ts';
 import { explainRule, listRules, nearestRule } from './report/explain.ts';
 import { github } from './report/github.ts';
 import { countText, pretty } from './report/pretty.ts';
 import { createProgress, type Progress } from './report/progress.ts';
+import { openTerminal } from './report/questions.ts';
 import { summary } from './report/summary.ts';
 import { visible } from './report/visible.ts';
 import { syncJson } from './report/sync-json.ts';
@@ -20,7 +25,7 @@ import { syncMarkdown } from './report/sync-markdown.ts';
 import { syncText } from './report/sync-text.ts';
 import { sync } from './sync.ts';
 
-const commands = ['sync', 'build', 'check', 'preview', 'explain'];
+const commands = ['add', 'sync', 'build', 'check', 'preview', 'explain'];
 
 /** Exit codes: 0 clean, 1 findings of severity error, 2 the tool could not do what was asked. */
 const FINDINGS = 1;
@@ -40,13 +45,17 @@ interface Flags {
   readonly source?: string | readonly string[];
   readonly summary?: string;
   readonly port: number;
+  readonly yes?: boolean;
+  readonly dryRun?: boolean;
 }
 
 type RawFlags = Omit<Flags, 'catalog' | 'out'> & { readonly catalog: string | number; readonly out: string | number };
 
 /** The flags as they were meant: the parser makes a list of an option that is given twice, and a number of `--out 2026`. */
 function readFlags(raw: RawFlags): Flags {
-  const twice = Object.entries(raw).find(([name, value]) => !['--', 'source'].includes(name) && Array.isArray(value));
+  const twice = Object.entries(raw).find(
+    ([name, value]) => !['--', 'source', 'owner', 'exclude', 'tier'].includes(name) && Array.isArray(value),
+  );
   if (twice) throw new UsageError(`--${twice[0]} is given more than once.`);
   const base = raw.base === undefined ? {} : { base: asTyped('--base') };
   return { ...raw, ...base, catalog: String(raw.catalog), out: String(raw.out) };
@@ -56,6 +65,15 @@ function readFlags(raw: RawFlags): Flags {
 function asTyped(option: string): string {
   const [word = '', next = ''] = process.argv.slice(process.argv.findIndex((arg) => arg.split('=', 1)[0] === option));
   return word === option ? next : word.slice(option.length + 1);
+}
+
+/** Every text that an option is given. */
+function allTyped(option: string): string[] | undefined {
+  const found = process.argv.flatMap((arg, at) => {
+    if (arg === option) return [process.argv[at + 1] ?? ''];
+    return arg.startsWith(`${option}=`) ? [arg.slice(option.length + 1)] : [];
+  });
+  return found.length === 0 ? undefined : found;
 }
 
 const print = (text: string): void => console.log(text);
@@ -131,6 +149,50 @@ async function runCheck(flags: Flags): Promise<number> {
   return hasErrors(diagnostics) ? FINDINGS : 0;
 }
 
+async function runAdd(address: string, flags: Flags): Promise<number> {
+  const catalogDir = catalogFolder(flags);
+  const licenses = (await loadCatalog(catalogDir)).catalog?.file.policy.licenses ?? [];
+  const { json = false, yes = false, dryRun = false } = flags;
+  const progress = progressOf(flags);
+  const isAsked = process.stdin.isTTY && process.stderr.isTTY && !json && !yes;
+  const terminal = isAsked ? openTerminal(process.stdin, process.stderr) : undefined;
+  const layout = { color: false, width: process.stderr.columns ?? 100 };
+  const show = (found: Parameters<typeof introspectionText>[0]): void => {
+    progress.end();
+    report(`${introspectionText(found, layout)}\n${contentText(found.entries, licenses)}\n`);
+  };
+  const questions = terminal && {
+    show,
+    ask: (...question: Parameters<typeof terminal.ask>) => (progress.end(), terminal.ask(...question)),
+    agree: (file: string, text: string) => terminal.agree(`\n${file}:\n${visible(text)}\nWrite this?`),
+  };
+  const [id, ref, path] = ['--id', '--ref', '--path'].map((option) => allTyped(option)?.[0]);
+  const lists = { owners: allTyped('--owner'), exclude: allTyped('--exclude'), tiers: allTyped('--tier') };
+  const given = Object.fromEntries(
+    Object.entries({ id, ref, path, ...lists }).filter(([, value]) => value !== undefined),
+  );
+  const options = { catalogDir, cacheDir: cacheFolder(), today: now().slice(0, 10), agreed: yes, dryRun };
+  const result = await add({ ...options, answers: { ...given, address }, questions, onStep: progress.step }).finally(
+    () => {
+      progress.end();
+      terminal?.close();
+    },
+  );
+  if (result.refused !== undefined) {
+    if (json) print(JSON.stringify(result, null, 2));
+    else showDiagnostics(result.diagnostics, flags, report);
+    throw new UsageError(visible(result.refused));
+  }
+  const { file, text, inspection, ...more } = result;
+  if (json) print(addJson(result));
+  else {
+    if (!terminal) show(inspection);
+    if (!result.written && !terminal) print(text.trimEnd());
+    report(nextText(file, { ...more, dryRun }));
+  }
+  return 0;
+}
+
 async function runSync(named: readonly string[], flags: Flags): Promise<number> {
   const { json, summary: format } = flags;
   if (format !== undefined && format !== 'markdown')
@@ -202,6 +264,16 @@ async function main(): Promise<number> {
       .option('--catalog <dir>', 'The catalog folder', { default: 'catalog' })
       .option('--json', 'Print the result as JSON')
       .option('--verbose', 'List notices and every case of a rule');
+  command('add <address>', 'Look into a repository and write the file that lists it')
+    .option('--id <id>', 'Its id, instead of the one that is proposed')
+    .option('--ref <ref>', 'A branch, tag or commit')
+    .option('--path <folder>', 'List only what lies below')
+    .option('--owner <name>', 'Who may speak for it; may be given more than once')
+    .option('--exclude <what>', 'An entry or a pattern to leave out; may be given more than once')
+    .option('--tier <tier>', 'Your word on risk, of all or as skill:pdf=high; may be given more than once')
+    .option('--yes', 'Ask nothing and write the file')
+    .option('--dry-run', 'Write nothing')
+    .action((address: string, flags: RawFlags) => void (run = () => runAdd(address, readFlags(flags))));
   command('sync [...source]', 'Ask the sources what is new and append it to the locks')
     .option('--source <id>', 'One source; may be given more than once')
     .option('--summary <format>', 'Print what moved as the text of a pull request: markdown')

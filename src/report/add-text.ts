@@ -1,0 +1,83 @@
+import type { Diagnostic } from '../domain/diagnostic.ts';
+import type { MeasuredEntry } from '../domain/entry.ts';
+import type { QuarantinedEntry } from '../domain/index-v1.ts';
+import { mayCopy } from '../domain/may-copy.ts';
+import { visible } from './visible.ts';
+
+const MOST_FINDINGS = 20;
+
+/**
+ * What is known of the licences and of what the content does, beside the list of entries.
+ *
+ * @param licenses Those under which the catalog shows content in full.
+ */
+export function contentText(entries: readonly MeasuredEntry[], licenses: readonly string[]): string {
+  const counts = new Map<string | undefined, number>();
+  for (const { license } of entries) counts.set(license, (counts.get(license) ?? 0) + 1);
+  const under = [...counts].map(([license, count]) => {
+    const shown = license === undefined ? 'none named' : visible(license);
+    return `  ${count} × ${shown}${mayCopy(license, 'auto', licenses) ? '' : ' (listed with a link to the source; the text is not shown in full)'}`;
+  });
+  const findings = entries.flatMap(({ kind, name, findings: found }) =>
+    found.map(({ rule, file, line, message }) =>
+      visible(`  ${kind}:${name}  ${rule}  ${file}${line === undefined ? '' : `:${line}`}  ${message}`),
+    ),
+  );
+  const more = findings.length - MOST_FINDINGS;
+  return [
+    'Licences:',
+    ...under,
+    ...(findings.length === 0 ? [] : ['Findings, which the check will tell too:', ...findings.slice(0, MOST_FINDINGS)]),
+    ...(more > 0 ? [`  … and ${more} more`] : []),
+  ].join('\n');
+}
+
+/** What is to be done behind it. */
+export function nextText(
+  file: string,
+  {
+    written,
+    beside,
+    dryRun,
+  }: { readonly written: boolean; readonly beside: readonly string[]; readonly dryRun: boolean },
+): string {
+  const note =
+    beside.length === 0
+      ? []
+      : [`Another part of this repository is listed already: ${beside.map((id) => `sources/${id}.yaml`).join(', ')}.`];
+  if (!written)
+    return [...note, dryRun ? 'Nothing was written.' : 'Nothing was written. --yes writes the file.'].join('\n');
+  return [
+    ...note,
+    `${file} is written.`,
+    `Next: "skillyard check" tells what it thinks of it. Commit this one file and open a pull request.`,
+    'The source is pending until the next sync of the catalog locks it: the lock is no part of your pull request.',
+  ].join('\n');
+}
+
+/** The same for programs. */
+export function addJson(added: {
+  readonly id: string;
+  readonly file: string;
+  readonly text: string;
+  readonly written: boolean;
+  readonly inspection: {
+    readonly commit?: string | undefined;
+    readonly entries: readonly MeasuredEntry[];
+    readonly quarantined: readonly QuarantinedEntry[];
+    readonly diagnostics: readonly Diagnostic[];
+  };
+}): string {
+  const { id, file, text, written, inspection } = added;
+  const { commit, quarantined, diagnostics } = inspection;
+  const entries = inspection.entries.map((entry) => ({
+    kind: entry.kind,
+    name: entry.name,
+    path: entry.path,
+    description: entry.description,
+    ...(entry.license !== undefined && { license: entry.license }),
+    evidence: entry.evidence,
+    findings: entry.findings,
+  }));
+  return JSON.stringify({ id, file, text, written, commit, entries, quarantined, diagnostics }, null, 2);
+}

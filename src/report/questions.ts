@@ -1,0 +1,50 @@
+import { createInterface } from 'node:readline/promises';
+import type { Readable, Writable } from 'node:stream';
+import type { SourceAnswers } from '../domain/source-draft.ts';
+import { visible } from './visible.ts';
+
+const asked: Readonly<Record<keyof SourceAnswers, string>> = {
+  address: 'Address of the repository',
+  ref: 'Branch, tag or commit (nothing for the default branch)',
+  path: 'Only what lies below this folder (nothing for everything)',
+  id: 'Id of the source',
+  owners: 'Who may speak for it, with commas (such as github:acme)',
+  exclude: 'What to leave out: names of entries or patterns, with commas',
+  tiers: 'Your own word on risk, with commas: limited for all, or skill:pdf=high (minimal, limited, high)',
+};
+
+/** Asks at a terminal, one line an answer. */
+export interface Terminal {
+  /** Asks until nothing is wrong with the answer. An empty one means the proposal, and a dash nothing. */
+  ask(answer: keyof SourceAnswers, proposal: string, judge: (text: string) => string | undefined): Promise<string>;
+  agree(question: string): Promise<boolean>;
+  close(): void;
+}
+
+export function openTerminal(input: Readable, output: Writable): Terminal {
+  const lines = createInterface({ input, output });
+  const waiting = lines[Symbol.asyncIterator]();
+
+  async function line(question: string): Promise<string | undefined> {
+    output.write(question);
+    const { value, done } = await waiting.next();
+    return done ? undefined : value.trim();
+  }
+
+  return {
+    async ask(answer, proposal, judge) {
+      for (;;) {
+        const typed = await line(`${asked[answer]}${proposal === '' ? '' : ` [${visible(proposal)}; - for none]`}: `);
+        const text = typed === undefined || typed === '' ? proposal : typed === '-' ? '' : typed;
+        const wrong = judge(text);
+        // Nobody is there any more: what is wrong is said at the end.
+        if (wrong === undefined || typed === undefined) return text;
+        output.write(`  ${visible(wrong)}\n`);
+      }
+    },
+    async agree(question) {
+      return /^y(?:es)?$/i.test((await line(`${question} (y/N) `)) ?? '');
+    },
+    close: () => lines.close(),
+  };
+}
