@@ -40,7 +40,9 @@ export async function prepare(wanted: Wanted, context: CommandContext): Promise<
   refuseRaw(resolution, allowRaw);
   context.dialogue.step(`Fetching ${entry.id}`);
   const { cacheDir, env, signal } = context;
-  const content = await obtain(resolved, { cacheDir, env, signal, transports: transportsFor(registry, env) });
+  const transports = transportsFor(registry, env);
+  const content = await obtain(resolved, { cacheDir, env, signal, transports, agreed: installed?.install });
+  const unproven = content.isProven ? [] : [`${entry.id} ${UNPROVEN}`];
   const placements = adapters.map((adapter) => ({ harness: adapter.id, placement: adapter.place(content, scope) }));
   const before = installed && new Set(installed.install.capabilities);
   const lines = capabilityLines(content.evidence);
@@ -53,10 +55,13 @@ export async function prepare(wanted: Wanted, context: CommandContext): Promise<
       installed: installed?.install.revision,
       gained,
       placements,
-      notes,
+      notes: [...notes, ...unproven],
     },
   };
 }
+
+const UNPROVEN =
+  'is not proven by its digest, as values were left out where it was published: only the hash of its record was compared.';
 
 /** Refuses an entry that must be wrapped before it is used, without the consent that only a flag gives. */
 export function refuseRaw({ resolved: { entry } }: Resolution, allowRaw: boolean): void {

@@ -18,6 +18,12 @@ const MOST_PACKED = 300 * 2 ** 20;
 
 interface Obtained extends Described {
   readonly from: Content['from'];
+  readonly isProven?: boolean;
+}
+
+interface ObtainOptions extends GitOptions {
+  /** What was agreed to before. The same digest has to be that very record, or the digest has to be proven. */
+  readonly agreed?: Pick<Content, 'digest' | 'from'> | undefined;
 }
 
 /**
@@ -26,10 +32,10 @@ interface Obtained extends Described {
  *
  * @throws Refusal where there is no way to have it, or where it is something else.
  */
-export async function obtain(resolved: Resolved, options: GitOptions): Promise<Content> {
+export async function obtain(resolved: Resolved, options: ObtainOptions): Promise<Content> {
   const { entry, pin, registry } = resolved;
-  const { measured, part, parts, from } = await bytesOf(resolved, options);
-  if (measured.digest !== pin.digest && from.type !== 'record')
+  const { measured, part, parts, from, isProven = true } = await bytesOf(resolved, options);
+  if (from.type !== 'record' && measured.digest !== pin.digest)
     throw new Refusal(
       'digest-wrong',
       `${entry.id}@${pin.revision} is not what its digest says: ${measured.digest.slice(0, 12)} instead of ${pin.digest.slice(0, 12)}. Tell the operator of the registry, and do not use it.`,
@@ -50,13 +56,14 @@ export async function obtain(resolved: Resolved, options: GitOptions): Promise<C
     status: pin.status,
     license: entry.license,
     from,
+    isProven,
     evidence: measured.evidence,
     findings: measured.findings,
     parts,
   };
 }
 
-async function bytesOf(resolved: Resolved, options: GitOptions): Promise<Obtained> {
+async function bytesOf(resolved: Resolved, options: ObtainOptions): Promise<Obtained> {
   const { entry, pin, registry } = resolved;
   const isLatest = pin.revision === entry.revision;
   if (isLatest && entry.archive && (entry.kind === 'skill' || entry.kind === 'plugin' || entry.kind === 'workflow'))
@@ -64,9 +71,11 @@ async function bytesOf(resolved: Resolved, options: GitOptions): Promise<Obtaine
   const record = await registry.record(entry);
   if (isLatest && entry.archive && entry.kind !== 'hook' && entry.kind !== 'mcp_server')
     return fromArchive(resolved, record);
+  let described: Awaited<ReturnType<typeof fromRecord>>;
   if (isLatest && (entry.kind === 'hook' || entry.kind === 'mcp_server')) {
-    const described = await fromRecord(record, pin.digest);
-    if (described) return { ...described, from: { type: 'record', sha256: entry.record.sha256 } };
+    described = await fromRecord(record, pin.digest);
+    if (described && (described.isProven || !mustProve(resolved, options)))
+      return { ...described, from: { type: 'record', sha256: entry.record.sha256 } };
   }
   const { git } = record.distribution;
   const commit = isLatest ? (pin.commit ?? git?.commit) : pin.commit;
@@ -74,10 +83,22 @@ async function bytesOf(resolved: Resolved, options: GitOptions): Promise<Obtaine
     const place = { url: git.url, commit, path: record.provenance.path };
     return { ...(await fromGit(entry, place, options)), from: { type: 'git', ...place } };
   }
+  if (described)
+    throw new Refusal(
+      'digest-unproven',
+      `Nothing proves that the record of ${entry.id}@${pin.revision} is what its digest ${pin.digest.slice(0, 12)} says: values were left out of it, and it lies in no repository that can be asked. Uninstall it, and install it without a digest if you trust ${registry.address}.`,
+    );
   throw new Refusal(
     'no-copy',
     `${entry.id}@${pin.revision} cannot be had from ${registry.address}: ${whyNot(record, isLatest)}`,
   );
+}
+
+/** True where a digest was asked for, or is that of what was agreed to before and the record is another one. */
+function mustProve({ request, entry, pin }: Resolved, { agreed }: ObtainOptions): boolean {
+  if (request.pin?.type === 'digest') return true;
+  const isSameRecord = agreed?.from.type === 'record' && agreed.from.sha256 === entry.record.sha256;
+  return agreed?.digest === pin.digest && !isSameRecord;
 }
 
 function whyNot({ distribution: { noArchive } }: FullEntry, isLatest: boolean): string {

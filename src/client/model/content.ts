@@ -38,6 +38,8 @@ export interface Content extends Part {
     | { readonly type: 'git'; readonly url: string; readonly commit: string; readonly path: string }
     /** The text in the record: hooks and servers, which are parts of files. */
     | { readonly type: 'record'; readonly sha256: string };
+  /** False where values were left out of the text in the record, so that only its own hash was compared. */
+  readonly isProven: boolean;
   readonly evidence: Evidence;
   readonly findings: readonly ContentFinding[];
   /** What a plugin brings, read from its files; empty for other kinds. */

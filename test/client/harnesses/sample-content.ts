@@ -38,6 +38,7 @@ export function content(some: Pick<Part, 'kind' | 'name'> & Partial<Content>): C
     stub: false,
     status: 'active',
     from: { type: 'record', sha256: 'b'.repeat(64) },
+    isProven: true,
     evidence: nothing,
     findings: [],
     parts: [],
