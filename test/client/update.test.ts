@@ -5,6 +5,9 @@ import { list } from '../../src/client/commands/list.ts';
 import { pull } from '../../src/client/commands/pull.ts';
 import { update, type UpdateOptions } from '../../src/client/commands/update.ts';
 import { verify } from '../../src/client/commands/verify.ts';
+import { doesMore, type Proposal } from '../../src/client/model/dialogue.ts';
+import { plain } from '../../src/client/report/layout.ts';
+import { proposalText } from '../../src/client/report/proposal.ts';
 import { writeTree } from '../helpers/catalog-folder.ts';
 import { harbour, openMarket, skillText } from './market/market.ts';
 import { openWorkbench, treeOf, type Workbench } from './market/workbench.ts';
@@ -56,13 +59,13 @@ test('names and aliases are asked again, and pins stay', async () => {
       bench.shown.length,
     ]);
   }
-  // It can do no more than before, so nobody was asked.
+  // It can do no more than before, and says something else all the same.
   expect(told).toMatchInlineSnapshot(`
     [
       [
         "updated 2",
         "skill:quay/moor@2",
-        0,
+        1,
       ],
       [
         "unchanged 1",
@@ -137,6 +140,47 @@ test('what can do more than before is asked for, and what was changed is kept', 
   `);
   expect(readFileSync(join(bench.project, '.claude/skills/moor.backup-1/SKILL.md'), 'utf8')).toBe('mine');
   expect(existsSync(join(bench.project, '.agents/skills/moor/scripts/more.py'))).toBe(true);
+});
+
+test('every other content is shown with what changes, and nothing is written where nobody agrees', async () => {
+  const market = await openMarket(harbour);
+  const bench = openWorkbench(market.folder);
+  await bench.install(['quay/moor']);
+  await market.publish({
+    ...second,
+    'governance/quay.yaml': 'mirror: always\nentries:\n  skill:moor: { riskTier: high }\n',
+  });
+  const before = treeOf(bench.project);
+  bench.shown.length = 0;
+  const dialogue = {
+    ...bench.context.dialogue,
+    agree: (proposals: readonly Proposal[]) => Promise.resolve(bench.shown.push(...proposals) < 0),
+  };
+  await expect(update(everything, { ...bench.context, dialogue })).rejects.toThrow(/nobody agreed/);
+  expect(treeOf(bench.project)).toEqual(before);
+  const lines = proposalText(bench.shown, plain).split('\n');
+  expect(lines.filter((line) => /^\S|^ {2}(?:new|changes) /.test(line))).toEqual([
+    'skill:quay/moor  revision 1 → 2',
+    '  new          The risk tier was minimal.',
+    '  changes      changed .agents/skills/moor/SKILL.md',
+  ]);
+  expect(bench.shown.map(doesMore)).toEqual([true]);
+});
+
+test('what an entry follows is not changed without a word', async () => {
+  const market = await openMarket(harbour);
+  const bench = openWorkbench(market.folder);
+  await bench.install(['quay/moor@1']);
+  await market.publish(second);
+  const shown = (await bench.install(['quay/moor'], { dryRun: true })).notes;
+  expect(shown).toEqual(['skill:quay/moor followed @1, and follows the latest revision from now on.']);
+  expect(await installed(bench)).toEqual(['skill:quay/moor@1 as 1']);
+  await bench.install(['quay/moor']);
+  expect(await bench.install(['quay/moor@2'])).toMatchObject({
+    entries: [{ outcome: 'unchanged' }],
+    notes: ['skill:quay/moor followed the latest revision, and follows @2 from now on.'],
+  });
+  expect(await installed(bench)).toEqual(['skill:quay/moor@2 as 2']);
 });
 
 test('what was withdrawn is said by verify, and does not stop the others from being updated', async () => {

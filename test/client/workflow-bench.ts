@@ -20,6 +20,7 @@ export interface Bench {
   readonly sources: string;
   load(
     words: readonly string[],
+    agrees?: boolean,
   ): Promise<Outcome & { readonly loaded: LoadedWorkflow & { readonly command?: string } }>;
 }
 
@@ -38,7 +39,7 @@ export async function openBench(): Promise<Bench> {
     sources: join(project, '.skillyard/sources'),
     repo,
     url: `${server.url}/tools`,
-    async load(words) {
+    async load(words, agrees = true) {
       const { flags, words: plainWords } = readCommandLine(words);
       const outcome = await runWorkflowLoad({
         words: plainWords,
@@ -51,6 +52,8 @@ export async function openBench(): Promise<Bench> {
         dialogue: {
           choose: () => Promise.resolve(undefined),
           agree: () => Promise.resolve(false),
+          confirm: (text) => Promise.resolve(text(plain) !== '' && agrees),
+          show: () => Promise.resolve(),
           step: () => undefined,
         },
         warn: () => undefined,

@@ -1,8 +1,8 @@
 import { createInterface } from 'node:readline/promises';
 import type { Progress } from '../../report/progress.ts';
-import type { Candidate, Dialogue } from '../model/dialogue.ts';
+import { type Candidate, type Dialogue, doesMore } from '../model/dialogue.ts';
 import { Refusal } from '../model/refusal.ts';
-import type { Layout } from '../report/layout.ts';
+import { counted, type Layout } from '../report/layout.ts';
 
 interface Options {
   readonly input: NodeJS.ReadStream;
@@ -40,6 +40,15 @@ export function createDialogue({ input, output, progress, layout, agreed, quiet 
     }
   }
 
+  async function consent(text: string, question: string): Promise<boolean> {
+    progress.end();
+    if (!quiet) output.write(`${text}\n`);
+    if (agreed) return true;
+    if (!canAsk) return false;
+    if (/^y(?:es)?$/i.test(await ask(`${question} (y/N) `))) return true;
+    throw new Refusal('not-agreed', 'Nothing was written.');
+  }
+
   return {
     step: progress.step,
     async choose(request, candidates) {
@@ -50,11 +59,16 @@ export function createDialogue({ input, output, progress, layout, agreed, quiet 
     },
     async agree(proposals) {
       const { proposalText } = await import('../report/proposal.ts');
+      const more = proposals.filter(doesMore).length;
+      const question =
+        more === 0 ? 'Write this?' : `${counted(more, 'entry', 'entries')} can do more than before. Write this?`;
+      return consent(proposalText(proposals, layout), question);
+    },
+    confirm: (text) => consent(text(layout), 'Write this?'),
+    async show(proposals) {
+      const { proposalText } = await import('../report/proposal.ts');
       progress.end();
-      if (!quiet) output.write(`${proposalText(proposals, layout)}\n`);
-      if (agreed) return true;
-      if (!canAsk) return false;
-      return /^y(?:es)?$/i.test(await ask('Write this? (y/N) '));
+      if (!quiet && proposals.length > 0) output.write(`${proposalText(proposals, layout)}\n`);
     },
   };
 }

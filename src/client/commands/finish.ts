@@ -26,11 +26,9 @@ export async function finish(
 ): Promise<ChangeResult> {
   const changes = await allChanges(board, read);
   const isIdle = changes.length === 0;
-  if (!dryRun && !isIdle)
-    await requireConsent(
-      asked.map(({ proposal }) => proposal),
-      context,
-    );
+  const proposals = asked.map(({ proposal }) => proposal);
+  if (dryRun) await context.dialogue.show(proposals);
+  else if (!isIdle) await requireConsent(proposals, context);
   if (!dryRun && !isIdle) context.dialogue.step('Writing');
   const said = dryRun ? [] : await commitPlan(board, changes, read, context.effects);
   const placements = prepared.flatMap(({ proposal }) => proposal.placements);

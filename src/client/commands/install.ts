@@ -52,11 +52,12 @@ export async function install(options: InstallOptions, context: CommandContext):
   if (options.frozen || options.requests.length === 0)
     return restore({ options, root, read, notes: recovered }, context);
 
-  const { targets, notes } = await resolveAll(options, root, entries, context);
+  const targets = await resolveAll(options, root, entries, context);
   const { scope, allowRaw } = options;
   const board = newBoard(root, scope, options.force, entries);
   const prepared: Prepared[] = [];
   const results: EntryResult[] = [];
+  const pinNotes: string[] = [];
   for (const target of targets) {
     const { installed, resolution } = target;
     const { id } = resolution.resolved.entry;
@@ -64,6 +65,7 @@ export async function install(options: InstallOptions, context: CommandContext):
       const kept = withPin(installed.install, resolution);
       board.entries.set(id, kept);
       results.push(entryResult(id, kept, 'unchanged'));
+      pinNotes.push(...resolution.notes);
       continue;
     }
     const one = await prepare({ ...target, scope, allowRaw, pin: pinOf(resolution) }, context);
@@ -88,7 +90,7 @@ export async function install(options: InstallOptions, context: CommandContext):
       prepared,
       asked: prepared,
       entries: results,
-      notes: [...recovered, ...notes],
+      notes: [...recovered, ...pinNotes],
       dryRun: options.dryRun,
     },
     context,
@@ -100,14 +102,13 @@ async function resolveAll(
   root: string,
   entries: ReadonlyMap<Coordinate, LockedInstall>,
   context: CommandContext,
-): Promise<{ readonly targets: readonly Target[]; readonly notes: readonly string[] }> {
+): Promise<Target[]> {
   const { cwd, env, dialogue, signal } = context;
   const requests = options.requests.map(parseRequest);
   const named = adaptersNamed(options.harnesses, context);
   const detected = named.length > 0 ? { adapters: named, notes: [] } : detectAdapters(root, options.scope, context);
   const registries = await registriesOf({ flags: options.registries, env, cwd }, signal);
   const targets = new Map<Coordinate, Target>();
-  let isDetected = false;
   for (const request of requests) {
     dialogue.step(`Looking up ${request.text}`);
     const resolution = await resolve(request, registries, {
@@ -120,11 +121,15 @@ async function resolveAll(
     const installed = id !== undefined && before ? { id, install: before } : undefined;
     // Where it is stays where it is, unless more is asked for.
     const kept = adaptersNamed(installed?.install.harnesses ?? [], context);
-    isDetected ||= !installed;
     const adapters = installed ? [...new Set([...kept, ...named])] : detected.adapters;
-    targets.set(entry.id, { resolution, installed, adapters });
+    const said = installed ? otherPin(installed.install, resolution) : detected.notes;
+    targets.set(entry.id, {
+      resolution: { ...resolution, notes: [...resolution.notes, ...said] },
+      installed,
+      adapters,
+    });
   }
-  return { targets: [...targets.values()], notes: isDetected ? detected.notes : [] };
+  return [...targets.values()];
 }
 
 /** Installed at this revision, for all these harnesses, and as it was written. */
@@ -143,6 +148,16 @@ function withPin({ pin: _before, ...rest }: LockedInstall, resolution: Resolutio
   const { riskTier, category, stub } = resolution.resolved.entry;
   const pin = pinOf(resolution);
   return { ...rest, ...(pin !== undefined && { pin }), riskTier, category, stub };
+}
+
+/** What an entry follows is never changed without a word. */
+function otherPin({ pin: before }: LockedInstall, resolution: Resolution): string[] {
+  const pin = pinOf(resolution);
+  if (pin === before) return [];
+  const { id } = resolution.resolved.entry;
+  const was = before === undefined ? 'the latest revision' : `@${before}`;
+  const is = pin === undefined ? 'the latest revision' : `@${pin}`;
+  return [`${id} followed ${was}, and follows ${is} from now on.`];
 }
 
 function pinOf({ resolved: { request } }: Resolution): string | undefined {

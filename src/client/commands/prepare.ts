@@ -9,6 +9,7 @@ import type { LockedInstall } from '../model/lock.ts';
 import { Refusal } from '../model/refusal.ts';
 import type { Resolution } from '../resolve/resolve.ts';
 import { capabilityLines, type InstallItem } from '../plan/plan-install.ts';
+import { changeOf } from './change-of.ts';
 import type { CommandContext } from './context.ts';
 
 /** An entry that is fetched and placed on paper. */
@@ -53,6 +54,7 @@ export async function prepare(wanted: Wanted, context: CommandContext): Promise<
       content,
       tierOrigin: entry.riskTierOrigin,
       installed: installed?.install.revision,
+      ...(installed && { change: changeOf(installed.install, content, placements) }),
       gained,
       placements,
       notes: [...notes, ...unproven],

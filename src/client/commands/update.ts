@@ -1,5 +1,4 @@
 import { type Coordinate, coordinateParts } from '../../domain/coordinate.ts';
-import { RiskTier } from '../../domain/governance.ts';
 import { recover } from '../apply/recover.ts';
 import { lockedEntries, readLock } from '../lock/lock-file.ts';
 import type { Scope } from '../model/action.ts';
@@ -41,8 +40,8 @@ const ONE_ENTRY = new Set([
 ]);
 
 /**
- * `update`: asks again what names and aliases mean. What was pinned to a revision or a digest stays. It asks only where an
- * entry can do more than before, its risk tier is higher, or it has become raw.
+ * `update`: asks again what names and aliases mean. What was pinned to a revision or a digest stays. Every other
+ * content is shown and asked about; what can do more than before, or is judged more severely, is said to be so.
  */
 export async function update(options: UpdateOptions, context: CommandContext): Promise<ChangeResult> {
   const root = rootOf(options.scope, context);
@@ -51,7 +50,6 @@ export async function update(options: UpdateOptions, context: CommandContext): P
   const entries = lockedEntries(read.lock);
   const board = newBoard(root, options.scope, options.force, entries);
   const prepared: Prepared[] = [];
-  const asked: Prepared[] = [];
   const results: EntryResult[] = [];
   const failed: Failed[] = [];
   for (const id of selectInstalled(entries, options.requests)) {
@@ -76,7 +74,6 @@ export async function update(options: UpdateOptions, context: CommandContext): P
       );
       await planInstall(board, one.item);
       prepared.push(one);
-      if (needsConsent(install, one)) asked.push(one);
       const after = board.entries.get(entry.id);
       if (after) results.push(entryResult(entry.id, after, 'updated', install.revision));
     } catch (error) {
@@ -84,7 +81,10 @@ export async function update(options: UpdateOptions, context: CommandContext): P
       failed.push({ id, code: error.code, message: error.message });
     }
   }
-  return finish({ board, read, prepared, asked, entries: results, notes, failed, dryRun: options.dryRun }, context);
+  return finish(
+    { board, read, prepared, asked: prepared, entries: results, notes, failed, dryRun: options.dryRun },
+    context,
+  );
 }
 
 async function resolveAgain(
@@ -107,10 +107,4 @@ function isSame(id: Coordinate, install: LockedInstall, { resolved: { entry, pin
     pin.digest === install.digest &&
     registry.address === install.registry
   );
-}
-
-function needsConsent(install: LockedInstall, { proposal: { content, gained } }: Prepared): boolean {
-  const rank = (tier: RiskTier): number => RiskTier.options.indexOf(tier);
-  const isRaw = content.category === 'raw' && install.category !== 'raw';
-  return gained.length > 0 || isRaw || rank(content.riskTier) > rank(install.riskTier);
 }

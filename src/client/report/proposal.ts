@@ -15,8 +15,9 @@ export function proposalText(proposals: readonly Proposal[], layout: Layout): st
 }
 
 function proposalLines(proposal: Proposal, layout: Layout): string[] {
-  const { content, installed, gained, placements, notes } = proposal;
-  const step = installed === undefined ? `revision ${content.revision}` : `revision ${installed} → ${content.revision}`;
+  const { content, installed, change, gained, placements, notes } = proposal;
+  const isOther = installed !== undefined && installed !== content.revision;
+  const step = `revision ${isOther ? `${installed} → ` : ''}${content.revision}`;
   const version = content.version === undefined ? '' : `, version ${oneLine(content.version)}`;
   const written = placements.flatMap(({ harness, placement }) =>
     placement.actions.map((action) => `${actionText(action)} (${harness})`),
@@ -36,11 +37,24 @@ function proposalLines(proposal: Proposal, layout: Layout): string[] {
     ...row('licence', content.license === undefined ? 'none stated' : oneLine(content.license), layout),
     ...capabilityRows(capabilitiesOf(content.evidence)).flatMap(([label, text]) => row(label, text, layout)),
     ...(gained.length > 0 ? row('new', paint('yellow', gained.map(capabilityText).join(', '), layout), layout) : []),
+    ...rows(
+      'new',
+      (change?.heavier ?? []).map((text) => paint('yellow', text, layout)),
+      layout,
+    ),
+    ...rows('changes', change === undefined ? [] : changedFiles(change.files), layout),
     ...rows('findings', findingTexts(content.findings, MOST_FINDINGS, layout), layout),
     ...rows('writes', written, layout),
     ...rows('leaves out', skipped, layout),
     ...rows('note', [...new Set(told)].map(oneLine), layout),
   ];
+}
+
+const MOST_CHANGES = 12;
+
+function changedFiles(files: readonly string[]): string[] {
+  const more = files.length - MOST_CHANGES;
+  return [...files.slice(0, MOST_CHANGES).map(oneLine), ...(more > 0 ? [`and ${counted(more, 'more file')}`] : [])];
 }
 
 /** What a marked entry is, for who has to agree to it. */

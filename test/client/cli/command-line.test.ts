@@ -130,13 +130,22 @@ describe('questions', () => {
   test.each([
     [['y'], {}, true],
     [['Yes'], {}, true],
-    [['n'], {}, false],
-    [[''], {}, false],
     [[], { agreed: true }, true],
     [[], { isTTY: false }, false],
     [[], { isTTY: false, agreed: true }, true],
   ] as const)('agree with %j and %j: %s', async (answers, options, agreed) => {
     expect(await terminal(answers, options).dialogue.agree([])).toBe(agreed);
+  });
+
+  test.each(['n', '', 'maybe'])('stop at "%s", and do not ask again', async (answer) => {
+    await expect(terminal([answer]).dialogue.agree([])).rejects.toThrow(/^Nothing was written\.$/);
+    await expect(terminal([answer]).dialogue.confirm(() => 'A folder.')).rejects.toThrow(/^Nothing was written\.$/);
+  });
+
+  test('show without asking', async () => {
+    const { dialogue, written } = terminal([]);
+    await dialogue.show([]);
+    expect(written()).toBe('');
   });
 
   test('end without a trace where the person hangs up', async () => {

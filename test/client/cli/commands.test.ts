@@ -111,7 +111,27 @@ describe('a day with a marketplace', { tags: ['slow'] }, () => {
     expect(await skillyard(['install', 'kit', 'quay/moor', '--dry-run'], env())).toMatchInlineSnapshot(`
       {
         "code": 0,
-        "stderr": "",
+        "stderr": "plugin:quay/kit  revision 1, version 1.0.0
+        The kit.
+        from         (market)
+        risk tier    minimal, the default; nobody has set one
+        licence      MIT
+        hooks        Stop: echo done
+        MCP servers  stdio npx tides-server@2.0.0
+        packages     npm:tides-server@2.0.0
+        writes       enabledPlugins.kit@skills-dir in .claude/settings.json (claude-code)
+                     .claude/skills/kit/, 4 files (claude-code)
+        note         plugin:quay/kit brings hooks, MCP servers, so it is placed and not enabled. Look through .claude/skills/kit; "claude plugin enable kit@skills-dir" switches it on.
+                     Claude Code loads plugins of a project only once its folder is trusted.
+
+      skill:quay/moor  revision 1
+        Does moor.
+        from         (market)
+        risk tier    minimal, the default; nobody has set one
+        licence      MIT
+        scripts      scripts/run.sh
+        hosts        tides.harbour.dev
+        writes       .claude/skills/moor/, 2 files (claude-code)",
         "stdout": "plugin:quay/kit  to be installed, revision 1, version 1.0.0, for claude-code
         create  .claude/skills/kit
         create  .claude/settings.json (enabledPlugins."kit@skills-dir")

@@ -41,6 +41,8 @@ export function openWorkbench(registry: string, files: Parameters<typeof writeTr
         shown.push(...proposals);
         return Promise.resolve(agrees);
       },
+      confirm: () => Promise.resolve(agrees),
+      show: () => Promise.resolve(),
       step: () => undefined,
     },
   };
