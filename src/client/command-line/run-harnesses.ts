@@ -5,8 +5,8 @@ import { harnessesText } from '../report/harnesses-text.ts';
 import type { Run } from './outcome.ts';
 
 /** `harnesses`. */
-export const runHarnesses: Run = ({ cwd, home, layout }) => {
+export const runHarnesses: Run = async ({ cwd, home, layout }) => {
   const root = rootOf('project', { cwd, home });
-  const harnesses = listHarnesses(adapters, root, home);
-  return Promise.resolve({ json: { root, harnesses }, text: harnessesText(harnesses, layout), exitCode: 0 });
+  const harnesses = await listHarnesses(adapters, root, home);
+  return { json: { root, harnesses }, text: harnessesText(harnesses, layout), exitCode: 0 };
 };

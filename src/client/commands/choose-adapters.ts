@@ -1,8 +1,11 @@
+import type { Coordinate } from '../../domain/coordinate.ts';
 import { suggest } from '../../domain/did-you-mean.ts';
 import type { Scope } from '../model/action.ts';
 import type { Adapter } from '../model/adapter.ts';
 import { Refusal } from '../model/refusal.ts';
-import { type CommandContext, surroundings } from './context.ts';
+import type { LockedInstall } from '../model/lock.ts';
+import type { CommandContext } from './context.ts';
+import { foundHarnesses } from './found-harnesses.ts';
 
 /** The harness that most others read too. */
 const SHARED = 'agents';
@@ -29,10 +32,10 @@ export function adaptersNamed(ids: readonly string[], { adapters }: Pick<Command
 export function detectAdapters(
   root: string,
   scope: Scope,
-  { adapters, home }: Pick<CommandContext, 'adapters' | 'home'>,
+  installed: ReadonlyMap<Coordinate, LockedInstall>,
+  { adapters }: Pick<CommandContext, 'adapters'>,
 ): Chosen {
-  const around = surroundings(root, home);
-  const found = adapters.filter((adapter) => adapter.detect(around, scope));
+  const found = foundHarnesses(adapters, root, scope, installed);
   if (found.length > 0) return { adapters: found, notes: [] };
   return {
     adapters: adapters.filter(({ id }) => id === SHARED),

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Effects } from '../apply/effects.ts';
 import type { Scope } from '../model/action.ts';
-import type { Adapter, Surroundings } from '../model/adapter.ts';
+import type { Adapter } from '../model/adapter.ts';
 import type { Dialogue } from '../model/dialogue.ts';
 
 /** What a command may touch, and how it speaks. */
@@ -32,9 +32,4 @@ export function rootOf(scope: Scope, { cwd, home }: Pick<CommandContext, 'cwd' |
     if (dirname(folder) === folder) break;
   }
   return cwd;
-}
-
-/** What adapters may look at. */
-export function surroundings(root: string, home: string): Surroundings {
-  return { inProject: (path) => existsSync(join(root, path)), inHome: (path) => existsSync(join(home, path)) };
 }

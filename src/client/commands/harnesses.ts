@@ -1,7 +1,8 @@
 import type { Kind } from '../../domain/kind.ts';
 import type { Scope } from '../model/action.ts';
 import type { Adapter } from '../model/adapter.ts';
-import { surroundings } from './context.ts';
+import { lockedEntries, readLock } from '../lock/lock-file.ts';
+import { foundHarnesses } from './found-harnesses.ts';
 
 /** One harness, for who wants to know what it takes and whether it is used here. */
 export interface HarnessFacts {
@@ -12,13 +13,19 @@ export interface HarnessFacts {
   readonly found: readonly Scope[];
 }
 
-/** All harnesses with what each holds, and where the folder of the project and the home folder show that it is used. */
-export function listHarnesses(adapters: readonly Adapter[], root: string, home: string): HarnessFacts[] {
-  const around = surroundings(root, home);
-  return adapters.map(({ id, title, holds, ...adapter }) => ({
-    id,
-    title,
-    holds,
-    found: (['project', 'user'] as const).filter((scope) => adapter.detect(around, scope)),
+/**
+ * All harnesses with what each holds, and where the folder of the project and the home folder show that it is used.
+ *
+ * @throws Refusal `lock-damaged` or `lock-newer`: what was placed for another harness is no sign, and the lock says it.
+ */
+export async function listHarnesses(adapters: readonly Adapter[], root: string, home: string): Promise<HarnessFacts[]> {
+  const found = async (scope: Scope, folder: string): Promise<Adapter[]> =>
+    foundHarnesses(adapters, folder, scope, lockedEntries((await readLock(folder, scope)).lock));
+  const inScope = { project: await found('project', root), user: await found('user', home) };
+  return adapters.map((adapter) => ({
+    id: adapter.id,
+    title: adapter.title,
+    holds: adapter.holds,
+    found: (['project', 'user'] as const).filter((scope) => inScope[scope].includes(adapter)),
   }));
 }

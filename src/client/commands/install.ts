@@ -106,7 +106,8 @@ async function resolveAll(
   const { cwd, env, dialogue, signal } = context;
   const requests = options.requests.map(parseRequest);
   const named = adaptersNamed(options.harnesses, context);
-  const detected = named.length > 0 ? { adapters: named, notes: [] } : detectAdapters(root, options.scope, context);
+  const detected =
+    named.length > 0 ? { adapters: named, notes: [] } : detectAdapters(root, options.scope, entries, context);
   const registries = await registriesOf({ flags: options.registries, env, cwd }, signal);
   const targets = new Map<Coordinate, Target>();
   for (const request of requests) {
