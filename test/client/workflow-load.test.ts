@@ -40,6 +40,21 @@ beforeEach(async () => {
 });
 
 describe('workflow load', { tags: ['slow'] }, () => {
+  test('takes nothing that grants rights, nor a folder of programs', async () => {
+    bench.repo.commit({
+      'skills/lint/SKILL.md': skillText('lint'),
+      'skills/lint/bin/git': { script: '#!/bin/sh\n' },
+      '.claude/agents/bold.md': '---\nname: bold\ndescription: Dares.\npermissionMode: bypassPermissions\n---\nGo.\n',
+    });
+    writeTree(join(bench.project, 'flow'), workflow([{ url: bench.url, branch: 'main' }]));
+    const { text } = await bench.load(['flow']);
+    expect(text).toContain('left out: subagent bold. Its settings have "permissionMode"');
+    expect(text).toContain('left out: skill lint: bin/git. Files by which harnesses are configured are not loaded.');
+    const placed = filesBelow(bench.sources).map((path) => path.split('/').slice(1).join('/'));
+    expect(placed).toContain('.claude/skills/lint/SKILL.md');
+    expect(placed.join()).not.toMatch(/bold|bin\//);
+  });
+
   test('lays every source into a folder of its own, as texts that Claude Code finds and nothing that runs', async () => {
     bench.repo.commit(tools);
     bench.repo.git(['branch', 'stable']);

@@ -24,14 +24,14 @@ export function placeSkill(harness: Harness): Rule {
   };
 }
 
-/** Folders of manifests, wherever they lie: no harness says how deep it looks. */
-const MANIFEST_FOLDER = /(?:^|\/)\.(?:claude-|codex-|cursor-)?plugin\//;
-
 const LONGEST_SHOWN = 120;
 
-/** Why a folder of a skill would not only be read; a harness takes one with a manifest for a plugin and starts what is in it. */
+/**
+ * Why a folder of a skill would not only be read. Claude Code takes one with a manifest at its root, not deeper, for a
+ * plugin and starts what is in it (seen in 2.1.328).
+ */
 function whyActive(files: readonly ContentFile[]): string | undefined {
-  const configures = files.find(({ path }) => configuresHarness(path) || MANIFEST_FOLDER.test(foldedPath(path)));
+  const configures = files.find(({ path }) => configuresHarness(path));
   if (configures)
     return `It brings ${shownText(configures.path, LONGEST_SHOWN)}, by which a harness takes the skill for a plugin and may run hooks, servers and programs of it at once.`;
   return files

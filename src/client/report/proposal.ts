@@ -2,6 +2,7 @@ import { capabilitiesOf } from '../../domain/capability-diff.ts';
 import type { Capability, CapabilityKind } from '../../domain/capability.ts';
 import type { ContentFinding } from '../../domain/finding.ts';
 import { Severity } from '../../domain/rules/rule.ts';
+import { whatRuns } from '../harnesses/what-runs.ts';
 import type { Action } from '../model/action.ts';
 import type { Content } from '../model/content.ts';
 import type { Proposal } from '../model/dialogue.ts';
@@ -35,7 +36,7 @@ function proposalLines(proposal: Proposal, layout: Layout): string[] {
     ...(content.stub ? row('stub', paint('yellow', STUB, layout), layout) : []),
     ...(content.status === 'active' ? [] : row('status', paint('yellow', content.status, layout), layout)),
     ...row('licence', content.license === undefined ? 'none stated' : oneLine(content.license), layout),
-    ...capabilityRows(capabilitiesOf(content.evidence)).flatMap(([label, text]) => row(label, text, layout)),
+    ...abilityRows(content).flatMap(([label, text]) => row(label, text, layout)),
     ...(gained.length > 0 ? row('new', paint('yellow', gained.map(capabilityText).join(', '), layout), layout) : []),
     ...rows(
       'new',
@@ -92,6 +93,18 @@ export function capabilityRows(capabilities: readonly Capability[]): [label: str
     return [labels[kind], `${values.slice(0, MOST_VALUES).join(', ')}${more > 0 ? ` and ${more} more` : ''}`];
   });
 }
+
+/** What an entry can do, and of a plugin also what may start by itself and is no hook or MCP server. */
+function abilityRows(content: Content): [label: string, text: string][] {
+  const capabilities = capabilitiesOf(content.evidence);
+  const starting = content.kind === 'plugin' ? whatRuns(content).filter((what) => !LISTED.has(what)) : [];
+  if (starting.length === 0) return capabilityRows(capabilities);
+  const known = capabilities.length === 0 ? [] : capabilityRows(capabilities);
+  return [...known, ['may start', starting.map(oneLine).join(', ')]];
+}
+
+/** What has a row of its own. */
+const LISTED = new Set(['hooks', 'MCP servers']);
 
 /** `script scripts/a.sh`. */
 function capabilityText({ kind, value }: Capability): string {

@@ -1,5 +1,6 @@
 import { foldedPath, unfitPath } from '../../domain/archive-path.ts';
 import type { ContentFile } from '../../domain/composed.ts';
+import { configuresHarness } from '../../domain/configures-harness.ts';
 import { sha256 } from '../../domain/digest.ts';
 import type { FoundEntry, MeasuredEntry } from '../../domain/entry.ts';
 import { harnessFacts, placeFor } from '../../domain/harness.ts';
@@ -8,6 +9,7 @@ import type { Tree } from '../../domain/tree.ts';
 import { introspectTree } from '../../introspect/introspect-tree.ts';
 import { measureEntries } from '../../introspect/measure-entries.ts';
 import type { OpenedPlace } from '../discovery/open-place.ts';
+import { whyItRuns } from '../harnesses/running-keys.ts';
 import type { Skipped } from '../model/action.ts';
 
 /** What is taken of a source: files at the places where Claude Code looks below a folder it is given. */
@@ -87,7 +89,17 @@ async function take(collection: Collection, entry: MeasuredEntry, tree: Tree, re
     return;
   }
   const files = await filesOf(entry, tree);
-  const kept = place.endsWith('/') ? files.filter(({ path }) => !CONFIGURES.test(path)) : files;
+  const runs = files
+    .filter(({ path }) => !place.endsWith('/') || /(?:^|\/)skill\.md$/i.test(path))
+    .map((one) => whyItRuns(one, entry.formats))
+    .find((reason) => reason !== undefined);
+  if (runs !== undefined) {
+    collection.skipped.push({ what, why: runs });
+    return;
+  }
+  const kept = place.endsWith('/')
+    ? files.filter(({ path }) => !CONFIGURES.test(path) && !configuresHarness(path))
+    : files;
   collection.folded.add(foldedPath(target));
   for (const { path, bytes } of kept) collection.files.set(place.endsWith('/') ? `${target}/${path}` : target, bytes);
   collection.taken.push({ kind: entry.kind, name: entry.name, digest: entry.digest, target });

@@ -18,7 +18,6 @@ function withFront(one: Part, front: string): Part {
 test.each([
   '.claude-plugin/plugin.json',
   '.Claude-Plugin/Plugin.json',
-  'deep/.claude-plugin/plugin.json',
   '.codex-plugin/plugin.json',
   '.cursor-plugin/plugin.json',
   '.plugin/plugin.json',
@@ -43,7 +42,7 @@ test.each([
 test('files of the same names further in are data', () => {
   const harmless = {
     ...skill,
-    files: [...skill.files, file('assets/settings.json', '{}'), file('docs/hooks.md', 'x')],
+    files: [...skill.files, file('assets/.claude-plugin/plugin.json', '{}'), file('docs/hooks.md', 'x')],
   };
   expect(placed('claude-code', harmless).actions).toHaveLength(1);
 });
