@@ -61,7 +61,7 @@ async function run(command: Run): Promise<number> {
     input: stdin,
     output: stderr,
     progress,
-    layout: { color: color && stderr.isTTY, width: stderr.isTTY ? stderr.columns : Infinity },
+    layout: { color: color && stderr.isTTY, width: widthOf(stderr) },
     agreed: flags.yes,
     quiet: flags.json,
   });
@@ -73,12 +73,17 @@ async function run(command: Run): Promise<number> {
     home,
     cacheDir: cacheFolder(env, home),
     env,
-    layout: { color: color && isTerminal, width: isTerminal ? stdout.columns : Infinity },
+    layout: { color: color && isTerminal, width: widthOf(stdout) },
     dialogue,
     warn: (text) => console.error(manyLines(text).join('\n')),
   }).finally(() => progress.end());
   show(outcome);
   return outcome.exitCode;
+}
+
+/** In columns. Some terminals that nobody looks at say that they have none. */
+function widthOf({ isTTY, columns }: NodeJS.WriteStream): number {
+  return isTTY ? columns || 80 : Infinity;
 }
 
 function show({ json, text }: Outcome): void {

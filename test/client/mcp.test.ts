@@ -165,7 +165,7 @@ describe('the server', { tags: ['slow'] }, () => {
       "skill:quay/bad@1 has been withdrawn (2026-01): It sinks ships. Use skill:quay/moor instead.
       skill:quay/draft is a draft: ask for it by its revision, skill:quay/draft@1, if you mean it.
       skill:quay/draft@1 is a draft, and no draft is handed to an agent.
-      There is no nobody in (registry): search_skills with "nobody" shows what there is.
+      There is no nobody in (registry). search_skills shows what there is.
       "Not A Name" is no name of an entry: write a name, source/name or kind:source/name, such as skill:anthropic/pdf@3.
       plugin:quay/moor is no skill; only skills have instructions to load.
       skill:quay/moor has no revision, version or alias "9". Its revisions are 1."

@@ -105,6 +105,34 @@ test('the first registry that knows a name decides', async () => {
   `);
 });
 
+test('a name that nobody has is answered with those that come near', async () => {
+  const market = await openMarket(harbour);
+  expect(await Promise.all(['mor', 'quey/knot', 'skill:pilot', 'nothing-like-it'].map((name) => found(name, [market]))))
+    .toMatchInlineSnapshot(`
+      [
+        "Refusal: There is no mor in MARKET-0. Did you mean skill:dock/moor or skill:quay/moor?",
+        "Refusal: There is no quey/knot in MARKET-0. Did you mean skill:quay/knot?",
+        "Refusal: There is no skill:pilot in MARKET-0. Did you mean subagent:quay/pilot?",
+        "Refusal: There is no nothing-like-it in MARKET-0. "skillyard search" shows what there is.",
+      ]
+    `);
+});
+
+test('where the newest revision was withdrawn, an older one is named', async () => {
+  const market = await openMarket(harbour);
+  await market.publish({ 'quay/skills/moor/SKILL.md': skillText('moor', 'Sends keys away.') });
+  await market.publish({
+    'advisories/x.yaml':
+      'severity: low\nreason: Wrong.\non: 2026-11-20\naffects:\n  - entry: skill:quay/moor\n    revisions: 2\n',
+  });
+  expect([await found('quay/moor', [market]), await found('quay/moor@1', [market])]).toMatchInlineSnapshot(`
+    [
+      "Refusal: skill:quay/moor@2 has been withdrawn (x): Wrong. Do not use it. Revision 1 has not been withdrawn: ask for skill:quay/moor@1.",
+      "skill:quay/moor@1 of 0 | The latest revision of skill:quay/moor has been withdrawn: Wrong.",
+    ]
+  `);
+});
+
 test('copies are one entry, the one that goes first', async () => {
   const market = await openMarket({
     ...harbour,

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { type Query, searchEntries } from '../../src/client/discovery/search-entries.ts';
+import { Refusal } from '../../src/client/model/refusal.ts';
 import type { Registry } from '../../src/client/model/registry.ts';
 import type { CompactEntry } from '../../src/domain/index-v1.ts';
 
@@ -17,7 +18,7 @@ function registry(address: string, offered: readonly CompactEntry[], more: reado
 }
 
 async function search(words: string, { in: registries, ...more }: Partial<Query> & { in: readonly Registry[] }) {
-  const found = await searchEntries(registries, { words: words.split(' '), includeStubs: false, ...more });
+  const { found } = await searchEntries(registries, { words: words.split(' '), includeStubs: false, ...more });
   return found.map(({ registry: { address }, entry: { id } }) => (registries.length > 1 ? `${address} ${id}` : id));
 }
 
@@ -42,7 +43,15 @@ const harbour = registry(
 describe('a search', () => {
   test.each([
     ['pdf', {}, ['skill:b/pdf', 'skill:a/pdf-forms', 'skill:c/read-pdf', 'plugin:c/office', 'skill:a/tide-table']],
-    ['PDF forms', {}, ['skill:a/pdf-forms', 'plugin:c/office', 'skill:c/read-pdf']],
+    [
+      'PDF forms',
+      {},
+      ['skill:a/pdf-forms', 'plugin:c/office', 'skill:c/read-pdf', 'skill:b/pdf', 'skill:a/tide-table'],
+    ],
+    ['is there a skill to fill in forms?', {}, ['skill:c/read-pdf', 'skill:a/pdf-forms', 'plugin:c/office']],
+    ['tides', {}, ['skill:a/tide-table']],
+    ['pdg tabel forms tide table', {}, ['skill:a/tide-table']],
+    ['the', {}, []],
     ['b/pdf', {}, ['skill:b/pdf']],
     ['skill:b/pdf', {}, ['skill:b/pdf']],
     ['hafen', {}, ['skill:d/port']],
@@ -53,12 +62,33 @@ describe('a search', () => {
     ['pdf', { harness: 'codex' }, ['skill:b/pdf']],
     ['pdf', { source: 'c' }, ['skill:c/read-pdf', 'plugin:c/office']],
     ['stub', {}, []],
-    ['pdf stub', { includeStubs: true }, ['skill:e/pdf-stub']],
-    ['pdf-draft', { includeStubs: true }, []],
-    ['pdf-gone', { includeStubs: true }, []],
-    ['pdf-deleted', { includeStubs: true }, []],
+    ['pdf stub', { includeStubs: true, source: 'e' }, ['skill:e/pdf-stub']],
+    ['draft', { includeStubs: true }, []],
+    ['gone', { includeStubs: true }, []],
+    ['deleted', { includeStubs: true }, []],
   ] as const)('for "%s" with %j', async (words, more, expected) => {
     expect(await search(words, { in: [harbour], ...more })).toEqual(expected);
+  });
+
+  test.each([
+    ['tabel', 'table', ['skill:a/tide-table']],
+    ['offise', 'office', ['plugin:c/office']],
+    ['forns', 'forms', ['skill:a/pdf-forms', 'plugin:c/office', 'skill:c/read-pdf']],
+    ['pfd', undefined, []],
+    ['harbourmaster', undefined, []],
+  ] as const)('takes "%s" for "%s"', async (word, meant, expected) => {
+    const { found, corrected } = await searchEntries([harbour], { words: [word], includeStubs: false });
+    expect(corrected).toEqual(meant === undefined ? [] : [{ word, meant }]);
+    expect(found.map(({ entry: { id } }) => id)).toEqual(expected);
+  });
+
+  test('goes on without a registry that is down, and is refused where all are', async () => {
+    const refusal = new Refusal('registry-unreachable', 'It is down.');
+    const down = { address: 'down', kind: 'folder', entries: () => Promise.reject(refusal) } as unknown as Registry;
+    const { found, unread } = await searchEntries([down, harbour], { words: ['office'], includeStubs: false });
+    expect(found.map(({ entry: { id } }) => id)).toEqual(['plugin:c/office']);
+    expect(unread).toEqual([refusal]);
+    await expect(searchEntries([down, down], { words: [], includeStubs: false })).rejects.toBe(refusal);
   });
 
   test('asks every registry; among equals the one named first goes first', async () => {

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { expect, test } from 'vitest';
 import { readTolerantly } from '../../src/client/registry/tolerant.ts';
 import { openRegistry } from '../../src/client/registry/open-registry.ts';
+import { EntryList } from '../../src/domain/index-v1.ts';
 import { forge } from './market/forge.ts';
 import { harbour, openMarket } from './market/market.ts';
 import { openWorkbench } from './market/workbench.ts';
@@ -48,6 +49,12 @@ test('a kind of tomorrow breaks nothing, and is refused by its name', async () =
   });
   const registry = openRegistry({ kind: 'folder', address: market.folder });
   expect((await registry.shard('moor')).unread).toEqual(['robot:quay/arm']);
+  // The lists that a search reads.
+  const list = await registry.entries(false);
+  const [first] = list.entries;
+  const robot = { ...first, id: 'robot:quay/arm', kind: 'robot', name: 'arm', harnesses: ['some-harness'] };
+  const tomorrow = { ...list, entries: [robot, ...list.entries] };
+  expect(readTolerantly(EntryList, tomorrow)?.entries).toEqual(list.entries);
   const bench = openWorkbench(market.folder);
   expect((await bench.install(['quay/moor'])).written).toBe(true);
   await expect(bench.install(['quay/arm'])).rejects.toThrow(

@@ -77,7 +77,9 @@ async function openTyped(text: string, { cwd, cacheDir, env, dialogue }: Input):
 
 async function openEntry(text: string, registries: readonly Registry[], input: Input): Promise<Opened> {
   const { flags, cwd, cacheDir, env, dialogue } = input;
-  const request = { ...parseRequest(text), kind: 'workflow' };
+  const parsed = parseRequest(text);
+  const named = parsed.kind === undefined ? `workflow:${parsed.text}` : parsed.text;
+  const request = { ...parsed, text: named, kind: 'workflow' };
   const choose = dialogue.choose.bind(dialogue);
   const { resolved } = await resolve(request, registries, { includeStubs: flags.includeStubs, choose });
   const { entry, pin, registry } = resolved;

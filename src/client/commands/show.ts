@@ -1,5 +1,6 @@
 import type { FormerEntry } from '../../domain/former.ts';
 import type { FullEntry } from '../../domain/index-v1.ts';
+import { notFound } from '../discovery/nearest-entries.ts';
 import type { Dialogue } from '../model/dialogue.ts';
 import { Refusal } from '../model/refusal.ts';
 import type { Registry, Request } from '../model/registry.ts';
@@ -39,11 +40,7 @@ export async function showEntry(
       );
     if (former[0]) return { registry, former: former[0] };
   }
-  const places = registries.map(({ address }) => address).join(' and ');
-  throw new Refusal(
-    'not-found',
-    `There is no ${request.text} in ${places}: "skillyard search ${request.name}" shows what there is.`,
-  );
+  throw await notFound(request, registries);
 }
 
 function ambiguous({ text }: Request, ids: readonly string[]): Refusal {

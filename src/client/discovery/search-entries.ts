@@ -1,13 +1,15 @@
 import type { RiskTier } from '../../domain/governance.ts';
 import type { Harness } from '../../domain/harness.ts';
-import type { CompactEntry } from '../../domain/index-v1.ts';
+import type { CompactEntry, EntryList } from '../../domain/index-v1.ts';
 import type { Kind } from '../../domain/kind.ts';
 import { by } from '../../domain/order.ts';
+import { Refusal } from '../model/refusal.ts';
 import type { Registry } from '../model/registry.ts';
+import { folded, hasWord, nearestWord, soughtWords } from './search-words.ts';
 
-/** What is looked for. Everything that is given has to fit. */
+/** What is looked for. Every filter that is given has to fit. */
 export interface Query {
-  /** Each has to stand in the name, title, description or keywords; none finds everything. */
+  /** Looked for in name, title, keywords, description and source: the more are met, the earlier. None finds everything. */
   readonly words: readonly string[];
   readonly kind?: Kind | undefined;
   readonly tier?: RiskTier | undefined;
@@ -22,30 +24,74 @@ export interface Found {
   readonly entry: CompactEntry;
 }
 
+export interface SearchResult {
+  /** The best match first. */
+  readonly found: readonly Found[];
+  /** How many of them have every word. */
+  readonly whole: number;
+  /** Words that nothing has, with those that were looked for instead. */
+  readonly corrected: readonly { readonly word: string; readonly meant: string }[];
+  /** Why a registry could not be searched. */
+  readonly unread: readonly Refusal[];
+  /** The sources of everything that is offered. */
+  readonly sources: readonly string[];
+}
+
 /**
- * Searches the lists of several registries. First comes an entry that is called what was asked for, then names that begin
- * so, names that hold all words, titles and keywords, and descriptions; among equals the registry that was named first,
- * then the order of names.
+ * Searches the lists of several registries. Entries that have more of the words come first, and at least half of them are
+ * needed. Then comes an entry that is called what was asked for, names that begin so, names that hold the words, titles and
+ * keywords, and descriptions; among equals the registry that was named first, then the order of names.
+ *
+ * @throws Refusal where no registry at all can be read.
  */
-export async function searchEntries(registries: readonly Registry[], query: Query): Promise<Found[]> {
-  const lists = await Promise.all(
-    registries.map(async (registry) => ({ registry, list: await registry.entries(query.includeStubs) })),
+export async function searchEntries(registries: readonly Registry[], query: Query): Promise<SearchResult> {
+  const lists = await Promise.all(registries.map((registry) => readList(registry, query.includeStubs)));
+  const unread = lists.flatMap((one) => ('refusal' in one ? [one.refusal] : []));
+  const [first] = unread;
+  if (first && unread.length === registries.length) throw first;
+  const offered = lists.flatMap((one, order) =>
+    'refusal' in one
+      ? []
+      : one.list.entries
+          .filter((entry) => isOffered(entry, query.includeStubs))
+          .map((entry) => ({ registry: one.registry, entry, order, texts: textsOf(entry) })),
   );
+  const fitting = offered.filter(({ entry }) => fits(entry, query));
   const asked = folded(query.words.join(' '));
-  const words = asked.split(' ').filter((word) => word !== '');
-  return lists
-    .flatMap(({ registry, list }, order) =>
-      list.entries
-        .filter((entry) => isOffered(entry, query.includeStubs) && fits(entry, query))
-        .flatMap((entry) => {
-          const rank = rankOf(entry, words, asked);
-          return rank === undefined
-            ? []
-            : [{ registry, entry, key: `${rank} ${String(order).padStart(4, '0')} ${entry.name} ${entry.id}` }];
-        }),
-    )
-    .toSorted(by(({ key }) => key))
-    .map(({ registry, entry }) => ({ registry, entry }));
+  const { words, corrected } = withCorrections(
+    soughtWords(asked),
+    fitting.map(({ texts }) => texts),
+  );
+  // One word that falls into several, such as a coordinate, is meant as a whole.
+  const mayMiss = query.words.length === 1 ? 0 : words.length / 2;
+  const ranked = fitting
+    .flatMap((one) => {
+      const rank = rankOf(one.entry, one.texts, { words, asked, mayMiss });
+      const order = String(one.order).padStart(4, '0');
+      return rank === undefined
+        ? []
+        : [{ ...one, missing: rank.missing, key: `${rank.key} ${order} ${one.entry.name} ${one.entry.id}` }];
+    })
+    .toSorted(by(({ key }) => key));
+  return {
+    found: ranked.map(({ registry, entry }) => ({ registry, entry })),
+    whole: ranked.filter(({ missing }) => missing === 0).length,
+    corrected,
+    unread,
+    sources: [...new Set(offered.map(({ entry }) => entry.source))],
+  };
+}
+
+type ReadList = { readonly registry: Registry; readonly list: EntryList } | { readonly refusal: Refusal };
+
+/** One registry that is down keeps nobody from searching the others. */
+async function readList(registry: Registry, all: boolean): Promise<ReadList> {
+  try {
+    return { registry, list: await registry.entries(all) };
+  } catch (error) {
+    if (error instanceof Refusal) return { refusal: error };
+    throw error;
+  }
 }
 
 /** True for what may be offered: never a draft, a deleted or a withdrawn entry, and a stub only where it was asked for. */
@@ -62,30 +108,52 @@ function fits(entry: CompactEntry, { kind, tier, harness, source }: Query): bool
   );
 }
 
-/** @returns The smaller the better; undefined where a word is missing. */
-function rankOf(entry: CompactEntry, words: readonly string[], asked: string): number | undefined {
-  if (words.length === 0) return 0;
+/** What an entry is found by, folded; each text holds the one before. */
+interface Texts {
+  readonly name: string;
+  readonly naming: string;
+  readonly whole: string;
+}
+
+function textsOf(entry: CompactEntry): Texts {
   const name = folded(entry.name);
-  if (name === asked || folded(entry.id) === asked || folded(entry.title) === asked) return 0;
-  if (name.startsWith(asked)) return 1;
-  const holds = (text: string): boolean => words.every((word) => hasWord(text, word));
-  if (holds(name)) return 2;
   const naming = `${name} ${folded(entry.title)} ${folded(entry.keywords.join(' '))}`;
-  if (holds(naming)) return 3;
-  return holds(`${naming} ${folded(entry.description)} ${entry.source}`) ? 4 : undefined;
+  return { name, naming, whole: `${naming} ${folded(entry.description)} ${folded(entry.source)}` };
 }
 
-/** One spelling for upper and lower case, accents, full-width forms, and everything that separates words. */
-function folded(text: string): string {
-  return text
-    .normalize('NFKD')
-    .replaceAll(/\p{Mark}/gu, '')
-    .toLowerCase()
-    .replaceAll(/[^\p{Letter}\p{Number}]+/gu, ' ')
-    .trim();
+/** A word that nothing has is taken for the nearest one that something has. */
+function withCorrections(
+  words: readonly string[],
+  texts: readonly Texts[],
+): { readonly words: readonly string[]; readonly corrected: SearchResult['corrected'] } {
+  const corrected = words.flatMap((word) => {
+    if (texts.some(({ whole }) => hasWord(whole, word))) return [];
+    const meant =
+      nearestWord(
+        word,
+        texts.map(({ naming }) => naming),
+      ) ??
+      nearestWord(
+        word,
+        texts.map(({ whole }) => whole),
+      );
+    return meant === undefined ? [] : [{ word, meant }];
+  });
+  return { words: words.map((word) => corrected.find((one) => one.word === word)?.meant ?? word), corrected };
 }
 
-/** Words are found from their beginning on; where words are not separated by spaces, anywhere. */
-function hasWord(text: string, word: string): boolean {
-  return /^[a-z0-9]+$/.test(word) ? ` ${text}`.includes(` ${word}`) : text.includes(word);
+/** @returns The smaller key the better; undefined where too many words are missing. */
+function rankOf(
+  entry: CompactEntry,
+  { name, naming, whole }: Texts,
+  { words, asked, mayMiss }: { readonly words: readonly string[]; readonly asked: string; readonly mayMiss: number },
+): { readonly missing: number; readonly key: string } | undefined {
+  if (words.length === 0) return { missing: 0, key: '' };
+  if (name === asked || folded(entry.id) === asked || folded(entry.title) === asked) return { missing: 0, key: '00 0' };
+  const met = words.filter((word) => hasWord(whole, word));
+  const missing = words.length - met.length;
+  if (missing > mayMiss) return undefined;
+  const holds = (text: string): boolean => met.every((word) => hasWord(text, word));
+  const rank = name.startsWith(asked) ? 1 : holds(name) ? 2 : holds(naming) ? 3 : 4;
+  return { missing, key: `${String(missing).padStart(2, '0')} ${rank}` };
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { RiskTier } from '../../domain/governance.ts';
-import { type Query, searchEntries } from '../discovery/search-entries.ts';
+import { type Query, type SearchResult, searchEntries } from '../discovery/search-entries.ts';
 import type { Registry } from '../model/registry.ts';
 import { SkillRecord, toSkillRecord } from './skill-record.ts';
 
@@ -25,7 +25,11 @@ const filters = {
 export const ListInput = z.object(filters);
 /** What `search_skills` takes. */
 export const SearchInput = z.object({
-  query: z.string().min(1).max(500).describe('Words that all have to stand in name, title, keywords or description.'),
+  query: z
+    .string()
+    .min(1)
+    .max(500)
+    .describe('What it should do, in a few words or a sentence. What has more of the words comes first.'),
   ...filters,
 });
 
@@ -33,6 +37,10 @@ export const SearchInput = z.object({
 export const SkillList = z.object({
   skills: z.array(SkillRecord),
   total: z.int().describe('How many there are, in this answer or not.'),
+  notes: z
+    .array(z.string())
+    .optional()
+    .describe('What to know of the answer: words that were taken for others, marketplaces that are down.'),
   next_offset: z.int().optional().describe('Where the next ones begin; absent where there are no more.'),
 });
 
@@ -50,11 +58,21 @@ export async function listSkills(
 ): Promise<z.infer<typeof SkillList>> {
   const words = query.split(/\s+/).filter((word) => word !== '');
   const asked: Query = { words, kind: 'skill', tier, source, includeStubs: include_stubs };
-  const all = await searchEntries(registries, asked);
+  const { found: all, ...told } = await searchEntries(registries, asked);
+  const notes = notesOf(told, all.length);
   const end = offset + limit;
   return {
     skills: all.slice(offset, end).map(toSkillRecord),
     total: all.length,
+    ...(notes.length > 0 && { notes }),
     ...(end < all.length && { next_offset: end }),
   };
+}
+
+function notesOf({ corrected, unread, whole }: Omit<SearchResult, 'found'>, total: number): string[] {
+  return [
+    ...corrected.map(({ word, meant }) => `Nothing has "${word}"; "${meant}" was looked for.`),
+    ...(total > 0 && whole === 0 ? ['No skill has all of the words; these have at least half of them.'] : []),
+    ...unread.map(({ message }) => `One marketplace was not searched. ${message}`),
+  ];
 }

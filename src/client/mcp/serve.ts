@@ -34,7 +34,8 @@ export function createServer(open: OpenRegistries): McpServer {
     'search_skills',
     {
       title: 'Search skills',
-      description: 'Finds the skills whose name, title, keywords or description have all the words, best match first.',
+      description:
+        'Finds skills by what they are called and described as: those that have most of the words, best match first.',
       inputSchema: SearchInput,
       outputSchema: SkillList,
       annotations: onlyReads,
@@ -77,6 +78,7 @@ async function answer(find: () => Promise<Record<string, unknown>>): Promise<Ans
 /** Sentences for the command line, with the words that stand for the same here. */
 function inToolWords(sentence: string): string {
   return sentence
+    .replaceAll('"skillyard search"', 'search_skills')
     .replaceAll(/"skillyard search ([^"]*)"/g, 'search_skills with "$1"')
     .replaceAll('--include-stubs', 'include_stubs');
 }

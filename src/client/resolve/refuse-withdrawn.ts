@@ -12,18 +12,30 @@ export async function refuseWithdrawn(
 ): Promise<void> {
   const what = `${entry.id}@${pin.revision}`;
   const isLatest = pin.revision === entry.revision;
-  if (isLatest && entry.withdrawn) throw withdrawn(what, entry.withdrawn);
+  const fine = fineRevision(entry, pin.revision);
+  if (isLatest && entry.withdrawn) throw withdrawn(what, entry.withdrawn, fine);
   if (pin.withdrawn !== undefined) {
     const { advisories } = await registry.advisories();
     const { reason = 'The registry gives no reason.', replacement } =
       advisories.find(({ id }) => id === pin.withdrawn) ?? {};
-    throw withdrawn(what, { advisory: pin.withdrawn, reason, replacement });
+    throw withdrawn(what, { advisory: pin.withdrawn, reason, replacement }, fine);
   }
   if (pin.status === 'deleted' || (isLatest && entry.status === 'deleted'))
     throw new Refusal(
       'deleted',
       `${what} has been deleted and is not installed. Ask for another revision, or search for another entry.`,
     );
+}
+
+/** The newest revision that may be had in its place, as it is asked for. */
+function fineRevision({ id, pins }: ShardEntry, revision: number): string | undefined {
+  const fine = pins.findLast(
+    (pin) =>
+      pin.revision !== revision &&
+      pin.withdrawn === undefined &&
+      (pin.status === 'active' || pin.status === 'deprecated'),
+  );
+  return fine && `Revision ${fine.revision} has not been withdrawn: ask for ${id}@${fine.revision}.`;
 }
 
 /** The same of a name that is no longer listed. */
@@ -40,6 +52,7 @@ function withdrawn(
     member,
     copyOf,
   }: Pick<Withdrawal, 'advisory' | 'reason' | 'replacement' | 'member' | 'copyOf'>,
+  fine?: string,
 ): Refusal {
   const through =
     member === undefined
@@ -47,7 +60,8 @@ function withdrawn(
         ? ''
         : ` It has the same content as ${copyOf}.`
       : ` It brings ${member}.`;
-  const next = replacement === undefined ? 'Do not use it.' : `Use ${replacement} instead.`;
+  const instead = replacement === undefined ? 'Do not use it.' : `Use ${replacement} instead.`;
+  const next = fine === undefined ? instead : `${instead} ${fine}`;
   return new Refusal('withdrawn', `${what} has been withdrawn (${advisory}): ${sentence(reason)}${through} ${next}`);
 }
 

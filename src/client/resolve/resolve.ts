@@ -2,6 +2,7 @@ import { coordinateParts } from '../../domain/coordinate.ts';
 import type { FormerEntry } from '../../domain/former.ts';
 import type { ShardEntry } from '../../domain/index-v1.ts';
 import type { Candidate, Dialogue } from '../model/dialogue.ts';
+import { notFound } from '../discovery/nearest-entries.ts';
 import { Refusal } from '../model/refusal.ts';
 import type { Pin, Registry, Request, Resolved } from '../model/registry.ts';
 import { choosePin } from './choose-pin.ts';
@@ -53,7 +54,7 @@ export async function resolve(
     // A full name is one entry: another registry that has one of the same name has another entry.
     if (request.source !== undefined && (found.former.length > 0 || found.heldBack.length > 0)) break;
   }
-  throw explain(request, registries, gone, heldBack);
+  throw explain(request, gone, heldBack) ?? (await notFound(request, registries));
 }
 
 async function pick(
@@ -125,7 +126,7 @@ async function follow(
     const [next] = found.former;
     const refusal = next && withdrawnFormer(next);
     if (refusal) throw refusal;
-    if (!next) throw explain(target, [registry], [], found.heldBack);
+    if (!next) throw explain(target, [], found.heldBack) ?? (await notFound(target, [registry]));
     former = next;
   }
   throw new Refusal(
@@ -150,12 +151,7 @@ function refuseUnread({ unread, registry }: Found, { kind }: Request): void {
   );
 }
 
-function explain(
-  request: Request,
-  registries: readonly Registry[],
-  gone: readonly FormerEntry[],
-  heldBack: readonly ShardEntry[],
-): Refusal {
+function explain(request: Request, gone: readonly FormerEntry[], heldBack: readonly ShardEntry[]): Refusal | undefined {
   const stub = heldBack.find((entry) => entry.stub && entry.status !== 'deleted');
   if (stub)
     return new Refusal(
@@ -181,9 +177,5 @@ function explain(
       `${former.id} is no longer listed: ${why}. "skillyard search ${request.name}" shows what there is.`,
     );
   }
-  const places = registries.map(({ address }) => address).join(' and ');
-  return new Refusal(
-    'not-found',
-    `There is no ${request.text} in ${places}: "skillyard search ${request.name}" shows what there is.`,
-  );
+  return undefined;
 }

@@ -32,7 +32,7 @@ describe('a day with a marketplace', { tags: ['slow'] }, () => {
       {
         "code": 1,
         "stderr": "",
-        "stdout": "Nothing was found for "nothing like it". Try fewer words, or --include-stubs for placeholders.",
+        "stdout": "Nothing was found for "nothing like it". Try other words, or --include-stubs for placeholders.",
       }
     `);
     const { stdout } = await skillyard(['search', '--kind', 'skill', '--include-stubs', '--json'], env());
@@ -74,7 +74,7 @@ describe('a day with a marketplace', { tags: ['slow'] }, () => {
     expect(await skillyard(['show', 'nobody'], env())).toMatchInlineSnapshot(`
       {
         "code": 1,
-        "stderr": "There is no nobody in (market): "skillyard search nobody" shows what there is.",
+        "stderr": "There is no nobody in (market). "skillyard search" shows what there is.",
         "stdout": "",
       }
     `);
@@ -243,7 +243,7 @@ describe('a day with a marketplace', { tags: ['slow'] }, () => {
         skill:quay/moor (minimal risk, from quay)
       skill:quay/wait is a stub: a placeholder that will be replaced. Add --include-stubs if you mean it.
       skill:dock/oil is raw: it must be wrapped before it is used. Add --allow-raw if you agree to that. Nothing was written.
-      There is no nobody in (market): "skillyard search nobody" shows what there is.
+      There is no nobody in (market). "skillyard search" shows what there is.
       skill:quay/moor has no revision, version or alias "9". Its revisions are 1.
       There is no harness "claude". Known here: claude-code, codex, agents, cursor, gemini-cli, github-copilot, opencode."
     `);
