@@ -26,6 +26,11 @@ test('what may start by itself is shown, and never called nothing', () => {
   expect(text).not.toContain('were found');
 });
 
+test('hooks that the catalog has not seen are shown all the same', () => {
+  const files = [manifest, file('hooks/Hooks.json', '{}')];
+  expect(rowsOf(content({ kind: 'plugin', name: 'desk', files }))).toMatch(/may start +hooks$/m);
+});
+
 test('a plugin of texts does nothing', () => {
   expect(rowsOf(content({ kind: 'plugin', name: 'desk', files: [manifest] }))).toContain('were found');
 });

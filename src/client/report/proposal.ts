@@ -94,17 +94,17 @@ export function capabilityRows(capabilities: readonly Capability[]): [label: str
   });
 }
 
-/** What an entry can do, and of a plugin also what may start by itself and is no hook or MCP server. */
+/** What an entry can do, and of a plugin also what else may start by itself. */
 function abilityRows(content: Content): [label: string, text: string][] {
   const capabilities = capabilitiesOf(content.evidence);
-  const starting = content.kind === 'plugin' ? whatRuns(content).filter((what) => !LISTED.has(what)) : [];
+  // What has a row of its own.
+  const { hooks, servers } = content.evidence;
+  const listed = new Set([...(hooks.length > 0 ? ['hooks'] : []), ...(servers.length > 0 ? ['MCP servers'] : [])]);
+  const starting = content.kind === 'plugin' ? whatRuns(content).filter((what) => !listed.has(what)) : [];
   if (starting.length === 0) return capabilityRows(capabilities);
   const known = capabilities.length === 0 ? [] : capabilityRows(capabilities);
   return [...known, ['may start', starting.map(oneLine).join(', ')]];
 }
-
-/** What has a row of its own. */
-const LISTED = new Set(['hooks', 'MCP servers']);
 
 /** `script scripts/a.sh`. */
 function capabilityText({ kind, value }: Capability): string {
