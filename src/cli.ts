@@ -12,7 +12,7 @@ import { introspectionText } from './client/report/introspection-text.ts';
 import { loadCatalog } from './load/load-catalog.ts';
 import { preview } from './preview.ts';
 import { UsageError } from './publish.ts';
-import { addJson, contentText, nextText } from './report/add-text.ts';
+import { addJson, contentText, nextText, visibleLines } from './report/add-text.ts';
 import { explainRule, listRules, nearestRule } from './report/explain.ts';
 import { github } from './report/github.ts';
 import { countText, pretty } from './report/pretty.ts';
@@ -156,15 +156,20 @@ async function runAdd(address: string, flags: Flags): Promise<number> {
   const progress = progressOf(flags);
   const isAsked = process.stdin.isTTY && process.stderr.isTTY && !json && !yes;
   const terminal = isAsked ? openTerminal(process.stdin, process.stderr) : undefined;
-  const layout = { color: false, width: process.stderr.columns ?? 100 };
+  const layout = { color: false, width: process.stderr.columns || 100 };
   const show = (found: Parameters<typeof introspectionText>[0]): void => {
     progress.end();
     report(`${introspectionText(found, layout)}\n${contentText(found.entries, licenses)}\n`);
   };
   const questions = terminal && {
     show,
-    ask: (...question: Parameters<typeof terminal.ask>) => (progress.end(), terminal.ask(...question)),
-    agree: (file: string, text: string) => terminal.agree(`\n${file}:\n${visible(text)}\nWrite this?`),
+    ask: async (...question: Parameters<typeof terminal.ask>) => {
+      progress.end();
+      const answer = await terminal.ask(...question);
+      if (answer === undefined) throw new UsageError('Nothing was written.');
+      return answer;
+    },
+    agree: (file: string, text: string) => terminal.agree(`\n${file}:\n${visibleLines(text)}\nWrite this?`),
   };
   const [id, ref, path] = ['--id', '--ref', '--path'].map((option) => allTyped(option)?.[0]);
   const lists = { owners: allTyped('--owner'), exclude: allTyped('--exclude'), tiers: allTyped('--tier') };
@@ -181,7 +186,7 @@ async function runAdd(address: string, flags: Flags): Promise<number> {
   if (result.refused !== undefined) {
     if (json) print(JSON.stringify(result, null, 2));
     else showDiagnostics(result.diagnostics, flags, report);
-    throw new UsageError(visible(result.refused));
+    throw new UsageError(visibleLines(result.refused));
   }
   const { file, text, inspection, ...more } = result;
   if (json) print(addJson(result));

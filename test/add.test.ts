@@ -256,6 +256,10 @@ describe('add', { tags: ['slow'] }, () => {
     expect(written).toMatchObject({ code: 0, stdout: '' });
     expect(written.stderr).toContain('sources/line.yaml is written.');
     expect(await run('--yes')).toMatchObject({ code: 2, stdout: '' });
+    expect(await run('--id', 'X', '--path', '../x')).toMatchObject({
+      code: 2,
+      stderr: expect.stringMatching(/^--id: .*"x"\?\n--path: .*\n$/),
+    });
   });
 });
 
@@ -266,7 +270,7 @@ test('a question is asked until the answer can stand, and not of a terminal that
   const judge = (text: string): string | undefined => (text === 'x' ? 'Not that\u001B[2J.' : undefined);
   expect(await terminal.ask('id', 'quay', judge)).toBe('');
   expect(await terminal.ask('id', 'quay', judge)).toBe('quay');
-  expect(await terminal.ask('id', 'pier', judge)).toBe('pier');
+  expect(await terminal.ask('id', 'pier', judge)).toBeUndefined();
   expect(await terminal.agree('Write this?')).toBe(false);
   terminal.close();
   expect(String(output.read())).toContain('Not that\\u{1b}[2J.');

@@ -80,7 +80,8 @@ export function draftSource(
   const path = sourcePath(answers.path.trim());
   const [owners, exclude, tiers] = [trimmed(answers.owners), trimmed(answers.exclude), trimmed(answers.tiers)];
   const commit = /^[0-9a-f]{40}$/i.test(ref) ? ref.toLowerCase() : undefined;
-  const place = remote && canonicalPlace(remote.repository, { ref: commit ?? (ref || 'HEAD'), path: path ?? '' });
+  const selection = path === undefined ? undefined : { ref: commit ?? (ref || 'HEAD'), path };
+  const place = remote && selection && canonicalPlace(remote.repository, selection);
   const errors = {
     address: wrongAddress(answers.address, remote, place, listed),
     id: wrongId(answers.id.trim(), listed.ids),

@@ -81,3 +81,8 @@ export function addJson(added: {
   }));
   return JSON.stringify({ id, file, text, written, commit, entries, quarantined, diagnostics }, null, 2);
 }
+
+/** A text of several lines that can be printed. */
+export function visibleLines(text: string): string {
+  return text.split('\n').map(visible).join('\n');
+}

@@ -15,8 +15,16 @@ const asked: Readonly<Record<keyof SourceAnswers, string>> = {
 
 /** Asks at a terminal, one line an answer. */
 export interface Terminal {
-  /** Asks until nothing is wrong with the answer. An empty one means the proposal, and a dash nothing. */
-  ask(answer: keyof SourceAnswers, proposal: string, judge: (text: string) => string | undefined): Promise<string>;
+  /**
+   * Asks until nothing is wrong with the answer. An empty one means the proposal, and a dash nothing.
+   *
+   * @returns Undefined where the terminal was closed instead: Ctrl-C, Ctrl-D.
+   */
+  ask(
+    answer: keyof SourceAnswers,
+    proposal: string,
+    judge: (text: string) => string | undefined,
+  ): Promise<string | undefined>;
   agree(question: string): Promise<boolean>;
   close(): void;
 }
@@ -35,10 +43,10 @@ export function openTerminal(input: Readable, output: Writable): Terminal {
     async ask(answer, proposal, judge) {
       for (;;) {
         const typed = await line(`${asked[answer]}${proposal === '' ? '' : ` [${visible(proposal)}; - for none]`}: `);
-        const text = typed === undefined || typed === '' ? proposal : typed === '-' ? '' : typed;
+        if (typed === undefined) return undefined;
+        const text = typed === '' ? proposal : typed === '-' ? '' : typed;
         const wrong = judge(text);
-        // Nobody is there any more: what is wrong is said at the end.
-        if (wrong === undefined || typed === undefined) return text;
+        if (wrong === undefined) return text;
         output.write(`  ${visible(wrong)}\n`);
       }
     },
