@@ -18,6 +18,8 @@ export interface Bench {
   readonly url: string;
   /** The folder that sources are loaded into unless another is named. */
   readonly sources: string;
+  /** What was shown before somebody was asked. */
+  readonly asked: string[];
   load(
     words: readonly string[],
     agrees?: boolean,
@@ -27,6 +29,7 @@ export interface Bench {
 export async function openBench(): Promise<Bench> {
   const repo = makeGitRepo();
   onTestFinished(() => repo.remove());
+  const asked: string[] = [];
   const root = scratchFolder();
   for (const name of ['tools', 'tools.git']) symlinkSync(repo.folder, join(root, name));
   const server = await startGitServer(root);
@@ -38,6 +41,7 @@ export async function openBench(): Promise<Bench> {
     project,
     sources: join(project, '.skillyard/sources'),
     repo,
+    asked,
     url: `${server.url}/tools`,
     async load(words, agrees = true) {
       const { flags, words: plainWords } = readCommandLine(words);
@@ -52,7 +56,10 @@ export async function openBench(): Promise<Bench> {
         dialogue: {
           choose: () => Promise.resolve(undefined),
           agree: () => Promise.resolve(false),
-          confirm: (text) => Promise.resolve(text(plain) !== '' && agrees),
+          confirm(text) {
+            asked.push(text(plain));
+            return Promise.resolve(agrees);
+          },
           show: () => Promise.resolve(),
           step: () => undefined,
         },

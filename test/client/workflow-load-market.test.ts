@@ -89,6 +89,7 @@ describe('workflow load from a marketplace', { tags: ['slow'] }, () => {
       refuse: () => undefined,
       dryRun: false,
       force: false,
+      agree: () => Promise.resolve(true),
     });
     await expect(wrong).rejects.toThrow(
       /^The workflow Review is not what its digest says: [0-9a-f]{12} instead of f{12}\./,

@@ -197,12 +197,43 @@ describe('workflow load', { tags: ['slow'] }, () => {
     `);
   });
 
+  test('shows what it would write, and writes nothing where nobody agrees', async () => {
+    bench.repo.commit(tools);
+    writeTree(join(bench.project, 'flow'), workflow([bench.url]));
+    await expect(bench.load(['flow'], false)).rejects.toThrow(/nobody agreed to it\. Add --yes/);
+    expect(readdirSync(bench.project).toSorted()).toEqual(['README.md', 'flow']);
+    expect(steady(bench.asked.join('\n'))).toMatchInlineSnapshot(`
+      "Review: what would be loaded into .skillyard/sources
+
+        load       flow
+                   skill own
+                   can do: no tools, scripts, hooks, servers, hosts or packages were found
+                   local-flow-HASH
+
+        load       http://HOST/tools at COMMIT
+                   command haul, skill lint, subagent pilot
+                   scripts: scripts/run.sh
+                   warning skills/lint/.claude-plugin/plugin.json:1 A harness can be configured by this file of a skill. (finding-harness-settings)
+                   HOST-tools-head-HASH
+                   left out: hook lint-hooks. Hooks and servers are not loaded: they run programs.
+                   left out: mcp_server x. Hooks and servers are not loaded: they run programs.
+                   left out: skill hooked. Its front matter has "hooks", which runs programs.
+                   left out: skill lint: .claude-plugin/plugin.json, .mcp.json, hooks.json. Files by which harnesses are configured are not loaded.
+      "
+    `);
+    await bench.load(['flow']);
+    bench.asked.length = 0;
+    // The same again is no work, so nobody is asked.
+    expect((await bench.load(['flow'], false)).exitCode).toBe(0);
+    expect(bench.asked).toEqual([]);
+  });
+
   test('writes nothing with --dry-run', async () => {
     bench.repo.commit(tools);
     writeTree(join(bench.project, 'flow'), workflow([bench.url]));
     const { text, exitCode } = await bench.load(['flow', '--dry-run', '--destination', 'there']);
     expect(exitCode).toBe(0);
-    expect(text).toContain('Review: what would be loaded');
+    expect(text).toContain('Review: what would be loaded into there');
     expect(text).toMatch(/Nothing was written\.$/);
     expect(readdirSync(bench.project).toSorted()).toEqual(['README.md', 'flow']);
   });

@@ -106,7 +106,7 @@ export const commands: readonly Command[] = [
   {
     usage: 'workflow load <workflow> [...source]',
     description: 'Fetch the sources of a workflow into folders that a harness can be given',
-    options: ['registry', 'destination', 'allow-raw', 'include-stubs', 'dry-run', 'force'],
+    options: ['registry', 'destination', ...consent, 'dry-run', 'force'],
     example: 'workflow load workflow:acme/review',
     load: async () => (await import('./run-workflow-load.ts')).runWorkflowLoad,
   },

@@ -11,7 +11,7 @@ import { addCommand, workflowText } from '../report/workflow-text.ts';
 import { parseRequest } from '../resolve/parse-request.ts';
 import { resolve } from '../resolve/resolve.ts';
 import { knownContent, refuseKnown } from '../workflow/known-content.ts';
-import { loadWorkflow } from '../workflow/load-workflow.ts';
+import { type LoadedWorkflow, loadWorkflow } from '../workflow/load-workflow.ts';
 import { transportsFor } from '../content/git-options.ts';
 import type { Input, Run } from './outcome.ts';
 import { foreignTransports, typedTransports } from './transports.ts';
@@ -36,13 +36,14 @@ export const runWorkflowLoad: Run = async (input) => {
     refuse: refuseKnown(await knownContent(registries), flags),
     dryRun: flags.dryRun,
     force: flags.force,
+    agree: (plan: LoadedWorkflow) => dialogue.confirm((wide) => workflowText(plan, { cwd, state: 'asked' }, wide)),
     step: dialogue.step,
   };
   const loaded = await loadWorkflow(opened, extras, options);
   const isWhole = loaded.sources.every(({ state }) => state !== 'failed' && state !== 'kept');
   return {
     json: { ...loaded, command: addCommand(loaded, cwd) },
-    text: workflowText(loaded, { cwd, dryRun: flags.dryRun }, layout),
+    text: workflowText(loaded, { cwd, state: flags.dryRun ? 'planned' : 'done' }, layout),
     exitCode: isWhole ? 0 : 1,
   };
 };

@@ -1,8 +1,11 @@
 import { foldedPath, unfitPath } from '../../domain/archive-path.ts';
+import { capabilitiesOf } from '../../domain/capability-diff.ts';
+import type { Capability } from '../../domain/capability.ts';
 import type { ContentFile } from '../../domain/composed.ts';
 import { configuresHarness } from '../../domain/configures-harness.ts';
 import { sha256 } from '../../domain/digest.ts';
 import type { FoundEntry, MeasuredEntry } from '../../domain/entry.ts';
+import type { ContentFinding } from '../../domain/finding.ts';
 import { harnessFacts, placeFor } from '../../domain/harness.ts';
 import type { Kind } from '../../domain/kind.ts';
 import type { Tree } from '../../domain/tree.ts';
@@ -18,6 +21,9 @@ export interface Collected {
   readonly files: ReadonlyMap<string, Uint8Array>;
   readonly taken: readonly Taken[];
   readonly skipped: readonly Skipped[];
+  /** What the entries that are taken can do, and what was found in them. */
+  readonly capabilities: readonly Capability[];
+  readonly findings: readonly ContentFinding[];
 }
 
 export interface Taken {
@@ -57,18 +63,31 @@ export async function collectSource({ source, tree }: OpenedPlace, { only, refus
       (only === undefined || only.some(({ kind, path }) => kind === entry.kind && path === entry.path)) &&
       (file === undefined || entry.path === file),
   );
-  const collection: Collection = { files: new Map(), taken: [], skipped: [], folded: new Set() };
+  const collection: Collection = { files: new Map(), taken: [], entries: [], skipped: [], folded: new Set() };
   for (const entry of wanted) await take(collection, entry, tree, refuse);
   const broken = [...found.quarantined, ...quarantined].map(({ kind, path, message }) => ({
     what: `${kind} ${path}`,
     why: message,
   }));
-  return { ...collection, skipped: [...collection.skipped, ...(only === undefined ? broken : [])] };
+  const { files, taken, skipped } = collection;
+  return {
+    files,
+    taken,
+    skipped: [...skipped, ...(only === undefined ? broken : [])],
+    capabilities: unique(collection.entries.flatMap(({ evidence }) => capabilitiesOf(evidence))),
+    findings: collection.entries.flatMap(({ findings }) => findings),
+  };
+}
+
+function unique(capabilities: readonly Capability[]): Capability[] {
+  return [...new Map(capabilities.map((one) => [`${one.kind} ${one.value}`, one])).values()];
 }
 
 interface Collection {
   readonly files: Map<string, Uint8Array>;
   readonly taken: Taken[];
+  /** The same as they were measured. */
+  readonly entries: MeasuredEntry[];
   readonly skipped: Skipped[];
   /** The places that are taken, in the spelling of file systems that pass over case. */
   readonly folded: Set<string>;
@@ -102,6 +121,7 @@ async function take(collection: Collection, entry: MeasuredEntry, tree: Tree, re
     : files;
   collection.folded.add(foldedPath(target));
   for (const { path, bytes } of kept) collection.files.set(place.endsWith('/') ? `${target}/${path}` : target, bytes);
+  collection.entries.push(entry);
   collection.taken.push({ kind: entry.kind, name: entry.name, digest: entry.digest, target });
   const left = files.filter((one) => !kept.includes(one)).map(({ path }) => path);
   if (left.length > 0)

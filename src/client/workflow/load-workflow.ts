@@ -1,7 +1,9 @@
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { sha256 } from '../../domain/digest.ts';
+import type { Capability } from '../../domain/capability.ts';
 import type { FoundEntry } from '../../domain/entry.ts';
+import type { ContentFinding } from '../../domain/finding.ts';
 import type { Reference } from '../../domain/index-v1.ts';
 import { type Transport } from '../../domain/place.ts';
 import { folderName } from '../../domain/place-folder.ts';
@@ -28,6 +30,9 @@ export interface LoadedSource {
   readonly state: 'loaded' | 'replaced' | 'unchanged' | 'kept' | 'empty' | 'failed';
   readonly entries: readonly Taken[];
   readonly skipped: readonly Skipped[];
+  /** What its entries can do, and what was found in them. */
+  readonly capabilities?: readonly Capability[];
+  readonly findings?: readonly ContentFinding[];
   /** Why there is nothing of it, or why it was left as it is. */
   readonly problem?: string | undefined;
 }
@@ -53,6 +58,8 @@ interface Options {
   readonly dryRun: boolean;
   /** Folders that were changed here are replaced; what was there is kept beside. */
   readonly force: boolean;
+  /** Asks whether what is shown may be written; not called where nothing would be. */
+  readonly agree: (plan: LoadedWorkflow) => Promise<boolean>;
   readonly step: (text: string) => void;
 }
 
@@ -71,7 +78,7 @@ export async function loadWorkflow(
   options: Options,
 ): Promise<LoadedWorkflow> {
   const lock = await readSourceLock(options.destination);
-  const loading: Loading = { options, lock, seen: new Set() };
+  const loading: Loading = { options, lock, seen: new Set(), writes: [] };
   const sources: LoadedSource[] = [];
   let found: FoundWorkflow;
   try {
@@ -90,8 +97,7 @@ export async function loadWorkflow(
     sources.push(
       await loadSource(loading, extra, () => openPlace(extra, { ...options, transports: options.typedTransports })),
     );
-  if (!options.dryRun) await writeSourceLock(options.destination, lock);
-  return {
+  const loaded: LoadedWorkflow = {
     title: workflow.title,
     path: workflow.path,
     destination: options.destination,
@@ -99,6 +105,20 @@ export async function loadWorkflow(
       ({ state, problem, skipped }) => state !== 'empty' || problem !== undefined || skipped.length > 0,
     ),
   };
+  if (!options.dryRun) await writeAll(loading, loaded);
+  return loaded;
+}
+
+/** @throws Refusal where nobody agrees to what would be written; nothing has been then. */
+async function writeAll({ options, lock, writes }: Loading, loaded: LoadedWorkflow): Promise<void> {
+  if (writes.length > 0 && !(await options.agree(loaded)))
+    throw new Refusal(
+      'not-agreed',
+      'Nothing was written, because nobody agreed to it. Add --yes to agree without a question.',
+    );
+  options.step('Writing');
+  for (const write of writes) await write();
+  await writeSourceLock(options.destination, lock);
 }
 
 interface Loading {
@@ -106,6 +126,8 @@ interface Loading {
   readonly lock: SourceLock;
   /** The folders of this run: a place that is named twice is loaded once. */
   readonly seen: Set<string>;
+  /** What is done once somebody has agreed to all of it. */
+  readonly writes: (() => Promise<void>)[];
 }
 
 interface FoundWorkflow {
@@ -187,16 +209,16 @@ async function loadSource(loading: Loading, from: string, open: () => Promise<Op
   }
 }
 
-/** Writes what was collected, unless it is there already or was changed here. */
+/** Decides what is written of what was collected: nothing where it is there already or was changed here. */
 async function settle(
-  { options, lock, seen }: Loading,
+  { options, lock, seen, writes }: Loading,
   { source, tree }: OpenedPlace,
   from: string,
-  { files, taken, skipped }: Collected,
+  { files, taken, skipped, capabilities, findings }: Collected,
 ): Promise<LoadedSource> {
   const { place } = source;
   const folder = folderName(place);
-  const told = { from, place, folder, commit: tree.commit, entries: taken, skipped };
+  const told = { from, place, folder, commit: tree.commit, entries: taken, skipped, capabilities, findings };
   if (seen.has(folder)) return { ...told, skipped: [], state: 'empty' };
   seen.add(folder);
   if (files.size === 0) return { ...told, folder: undefined, state: 'empty', problem: 'Nothing in it can be loaded.' };
@@ -221,7 +243,7 @@ async function settle(
       'Its folder was changed here and is left as it is; --force replaces it and keeps what was there beside it.';
     return { ...told, state: 'kept', problem };
   }
-  if (!options.dryRun) await replaceFolder(target, files, isOwn ? undefined : await freeName(`${target}.backup`));
+  writes.push(async () => replaceFolder(target, files, isOwn ? undefined : await freeName(`${target}.backup`)));
   lock.sources[folder] = locked;
   return { ...told, state: is === undefined ? 'loaded' : 'replaced' };
 }
