@@ -51,10 +51,21 @@ export function runningKey(path: string, text: string): string | undefined {
   return keysInBlock(text).find((key) => !known.has(folded(key)) && (RUNS.has(folded(key)) || folded(key) === MODE));
 }
 
-/** What stands before a colon at the start of a line, from three dashes at the start to the next ones. */
+/** In characters; front matter of real files stays below 10 kB. */
+const MAX_BLOCK = 65_536;
+
+/** What stands before a colon at the start of a line, from three dashes at the start of the text to the next ones. */
 function keysInBlock(text: string): string[] {
-  const [, block = ''] = /^\uFEFF?\s*---[^\n\r]*[\n\r]([\s\S]*?)(?:^(?:---|\.\.\.)|$(?![\s\S]))/m.exec(text) ?? [];
-  return [...block.matchAll(/^["']?([\w-]{1,64}|<<)["']?[ \t]*:/gm)].map(([, key = '']) => key);
+  const [first = '', ...lines] = text
+    .trimStart()
+    .slice(0, MAX_BLOCK)
+    .split(/\r\n?|\n/);
+  if (!first.startsWith('---')) return [];
+  const end = lines.findIndex((line) => /^(?:---|\.\.\.)/.test(line));
+  return (end === -1 ? lines : lines.slice(0, end)).flatMap((line) => {
+    const [, key] = /^["']?([\w-]{1,64}|<<)["']?[ \t]*:/.exec(line) ?? [];
+    return key === undefined ? [] : [key];
+  });
 }
 
 function codexKey(path: string, text: string): string | undefined {

@@ -70,8 +70,15 @@ test.each([
 test('front matter that asks as usual is placed, and so is a text that speaks of hooks', () => {
   for (const front of ['permissionMode: plan', 'permissionMode: default', 'note: |\n  hooks: in a text'])
     expect(placed('claude-code', withFront(subagent, front)).actions).toHaveLength(1);
-  const talk = { ...subagent, files: [file('review.md', 'Write this:\n\nhooks: {}\n')] };
-  expect(placed('claude-code', talk).actions).toHaveLength(1);
+  for (const text of ['Write this:\n\nhooks: {}\n', '---\nname: x\ndescription: Y.\n---\nBody.\n\n---\nhooks: {}\n'])
+    expect(placed('claude-code', { ...subagent, files: [file('review.md', text)] }).actions).toHaveLength(1);
+});
+
+test('a long run of blank lines costs no time', () => {
+  const blank = { ...subagent, files: [file('review.md', `${'\n'.repeat(1_000_000)}x`)] };
+  const start = performance.now();
+  expect(placed('claude-code', blank).actions).toHaveLength(1);
+  expect(performance.now() - start).toBeLessThan(2000);
 });
 
 test('what is rewritten for another harness loses it, and says so', () => {
