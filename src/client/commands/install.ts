@@ -14,6 +14,7 @@ import { type Resolution, resolve } from '../resolve/resolve.ts';
 import { adaptersNamed, detectAdapters } from './choose-adapters.ts';
 import { type CommandContext, rootOf } from './context.ts';
 import { entryResult, finish } from './finish.ts';
+import { namingPlugin } from './name-plugin.ts';
 import { type Prepared, prepare } from './prepare.ts';
 import { restore } from './restore.ts';
 
@@ -68,8 +69,11 @@ export async function install(options: InstallOptions, context: CommandContext):
       pinNotes.push(...resolution.notes);
       continue;
     }
-    const one = await prepare({ ...target, scope, allowRaw, pin: pinOf(resolution) }, context);
-    await planInstall(board, one.item);
+    const one = await namingPlugin(resolution, async () => {
+      const drawn = await prepare({ ...target, scope, allowRaw, pin: pinOf(resolution) }, context);
+      await planInstall(board, drawn.item);
+      return drawn;
+    });
     prepared.push(one);
     const after = board.entries.get(id);
     const isSame = installed?.install.digest === after?.digest;

@@ -8,6 +8,7 @@ import type { Registry } from '../model/registry.ts';
 import type { Shown } from '../commands/show.ts';
 import { tierText } from './entry-marks.ts';
 import { counted, type Layout, oneLine, paint, table, wrap } from './layout.ts';
+import { nextSteps } from './next-step.ts';
 import { capabilityRows, findingTexts, RAW, STUB } from './proposal.ts';
 import { row, rows } from './rows.ts';
 
@@ -22,9 +23,7 @@ export function showText(shown: Shown, layout: Layout): string {
     ...abilityLines(record, layout),
     ...relationLines(record, layout),
     ...revisionLines(record, revision),
-    ...(record.withdrawn || record.status === 'deleted'
-      ? []
-      : ['', `  skillyard install ${record.id}${revision === record.revision ? '' : `@${revision}`}`]),
+    ...nextSteps(record, revision).flatMap((step, n) => [...(n === 0 ? [''] : []), `  ${step}`]),
   ].join('\n');
 }
 
