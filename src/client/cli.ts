@@ -23,6 +23,19 @@ function trimmed<T extends { readonly body: string }>(section: T): T {
   return { ...section, body: section.body.replaceAll(/ +$/gm, '') };
 }
 
+/** What the same is called elsewhere. */
+const otherNames: Readonly<Record<string, string>> = {
+  add: 'install',
+  i: 'install',
+  remove: 'uninstall',
+  rm: 'uninstall',
+  ls: 'list',
+  info: 'show',
+  view: 'show',
+  find: 'search',
+  upgrade: 'update',
+};
+
 /** The one command of two words is one word to the parser. */
 function joined(words: readonly string[]): string[] {
   const at = words.findIndex((word) => commands.some((command) => commandName(command).split(' ')[0] === word));
@@ -94,7 +107,9 @@ function show({ json, text }: Outcome): void {
 function unknownCommand(word: string | undefined): Refusal {
   const names = commands.map(commandName);
   if (word === undefined) return new Refusal('usage', `Say what to do: ${names.join(', ')}. See --help.`);
-  const meant = closest(word, names) ?? names.find((name) => name.startsWith(`${word} `));
+  if (word === 'help') return new Refusal('usage', 'Help is an option: skillyard --help, or skillyard install --help.');
+  const other = Object.hasOwn(otherNames, word) ? otherNames[word] : undefined;
+  const meant = other ?? closest(word, names) ?? names.find((name) => name.startsWith(`${word} `));
   return new Refusal(
     'usage',
     `There is no command "${word}". ${meant === undefined ? 'See --help.' : `Did you mean "${meant}"?`}`,

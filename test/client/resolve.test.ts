@@ -1,6 +1,7 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { showEntry } from '../../src/client/commands/show.ts';
 import { openRegistry } from '../../src/client/registry/open-registry.ts';
 import { registriesOf } from '../../src/client/registry/registries-of.ts';
 import { registryAddress } from '../../src/client/registry/registry-address.ts';
@@ -131,6 +132,18 @@ test('where the newest revision was withdrawn, an older one is named', async () 
       "skill:quay/moor@1 of 0 | The latest revision of skill:quay/moor has been withdrawn: Wrong.",
     ]
   `);
+});
+
+test('show passes over a registry that is down, and tells it', async () => {
+  const market = await openMarket(harbour);
+  const addresses = [join(market.folder, 'nowhere'), market.folder];
+  const registries = addresses.map((address) => openRegistry({ kind: 'folder', address }));
+  const nobody = (): Promise<undefined> => Promise.resolve(undefined);
+  const { record, unread } = await showEntry(parseRequest('quay/moor'), registries, nobody);
+  expect(record?.id).toBe('skill:quay/moor');
+  expect(unread.map(({ code }) => code)).toEqual(['registry-missing']);
+  // Nobody knows whether the one that is down has it.
+  await expect(showEntry(parseRequest('nobody'), registries, nobody)).rejects.toBe(unread[0]);
 });
 
 test('copies are one entry, the one that goes first', async () => {

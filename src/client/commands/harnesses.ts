@@ -11,6 +11,8 @@ export interface HarnessFacts {
   readonly holds: Readonly<Record<Scope, readonly Kind[]>>;
   /** Where it was found: in the project, in the home folder. */
   readonly found: readonly Scope[];
+  /** Files and folders that show that it is used. */
+  readonly signs: Readonly<Record<Scope, readonly string[]>>;
 }
 
 /**
@@ -27,5 +29,17 @@ export async function listHarnesses(adapters: readonly Adapter[], root: string, 
     title: adapter.title,
     holds: adapter.holds,
     found: (['project', 'user'] as const).filter((scope) => inScope[scope].includes(adapter)),
+    signs: { project: signsOf(adapter, 'project'), user: signsOf(adapter, 'user') },
   }));
+}
+
+/** What an adapter looks for where it finds nothing. */
+function signsOf(adapter: Pick<Adapter, 'detect'>, scope: Scope): string[] {
+  const asked: string[] = [];
+  const isThere = (path: string): boolean => {
+    asked.push(path);
+    return false;
+  };
+  adapter.detect({ inProject: isThere, inHome: isThere }, scope);
+  return asked;
 }

@@ -7,7 +7,7 @@ const foundWords = { project: 'in this project', user: 'in your home folder' };
 /** Every harness: its id for `--harness`, where it was found, and which kinds it takes. */
 export function harnessesText(harnesses: readonly HarnessFacts[], layout: Layout): string {
   return harnesses
-    .flatMap(({ id, title, holds, found }) => {
+    .flatMap(({ id, title, holds, found, signs }) => {
       const where =
         found.length === 0
           ? paint('dim', 'not found here', layout)
@@ -20,9 +20,18 @@ export function harnessesText(harnesses: readonly HarnessFacts[], layout: Layout
         ...(onlyProject === '' ? [] : [`in projects also ${onlyProject}`]),
         ...(onlyUser === '' ? [] : [`with --user also ${onlyUser}`]),
       ];
-      return [`${paint('bold', id, layout)}  ${title}, ${where}`, ...wrap(`takes ${parts.join('; ')}`, layout)];
+      const sought = found.length > 0 ? [] : wrap(`is looked for by ${placesOf(signs)}`, layout);
+      return [
+        `${paint('bold', id, layout)}  ${title}, ${where}`,
+        ...wrap(`takes ${parts.join('; ')}`, layout),
+        ...sought,
+      ];
     })
     .join('\n');
+}
+
+function placesOf({ project, user }: HarnessFacts['signs']): string {
+  return `${project.join(', ')} in the project, or ${user.map((path) => `~/${path}`).join(', ')}`;
 }
 
 function names(kinds: readonly Kind[]): string {

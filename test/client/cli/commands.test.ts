@@ -223,6 +223,22 @@ describe('a day with a marketplace', { tags: ['slow'] }, () => {
     expect(json.entries.map(({ id }) => id)).toEqual(['skill:quay/moor']);
   });
 
+  test('harnesses says what each is known by', async () => {
+    const { code, stdout } = await skillyard(['harnesses'], env());
+    expect(code).toBe(0);
+    expect(stdout.split('\n').filter((line) => /claude|looked/i.test(line))).toMatchInlineSnapshot(`
+      [
+        "claude-code  Claude Code, found in this project",
+        "  is looked for by .codex in the project, or ~/.codex",
+        "  is looked for by .agents in the project, or ~/.agents",
+        "  is looked for by .cursor, .cursorrules in the project, or ~/.cursor",
+        "  is looked for by .gemini, GEMINI.md in the project, or ~/.gemini",
+        "  is looked for by .github/copilot-instructions.md, .github/agents, .github/skills, .github/mcp.json, .copilot in the project, or ~/.copilot",
+        "  is looked for by .opencode, opencode.json, opencode.jsonc in the project, or ~/.config/opencode",
+      ]
+    `);
+  });
+
   test('refusals have exit code 1', async () => {
     const answers: string[] = [];
     for (const args of [

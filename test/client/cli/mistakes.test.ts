@@ -12,6 +12,10 @@ describe('what cannot be understood', { tags: ['slow'] }, () => {
     [['instal'], 'There is no command "instal". Did you mean "install"?'],
     [['workflow'], 'There is no command "workflow". Did you mean "workflow load"?'],
     [['workflow', 'lod'], 'There is no command "workflow". Did you mean "workflow load"?'],
+    [['add', 'pdf'], 'There is no command "add". Did you mean "install"?'],
+    [['ls'], 'There is no command "ls". Did you mean "list"?'],
+    [['toString'], 'There is no command "toString". See --help.'],
+    [['help', 'install'], 'Help is an option: skillyard --help, or skillyard install --help.'],
     [['polish'], 'There is no command "polish". See --help.'],
     [['search', '--registri', 'x'], 'There is no option --registri. Did you mean --registry?'],
     [['install', 'x', '--allowraw'], 'There is no option --allowraw. Did you mean --allow-raw?'],
@@ -79,13 +83,13 @@ describe('what cannot be understood', { tags: ['slow'] }, () => {
       Options:
         --registry <address>  A marketplace: its address, or a folder; may be given more than once
         --user                For all your projects, not only for this one
-        --harness <id>        For this harness instead of those found here; may be given more than once
+        --harness <id>        Only for this harness; otherwise for those found here; may be given more than once
         -y, --yes             Do not ask before writing
         --allow-raw           Agree to entries that must be wrapped before they are used
         --include-stubs       Also what is a stub: a placeholder that will be replaced
         --frozen              Install exactly what the lock file says
-        --dry-run             Show what would be written, and write nothing
-        --force               Replace what you have changed; a backup is kept
+        --dry-run             Show what would be done, and write nothing
+        --force               Also where you have changed something; a backup is kept
         --json                Print the result as JSON
         -h, --help            Display this message
 
