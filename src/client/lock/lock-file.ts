@@ -1,14 +1,15 @@
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Coordinate } from '../../domain/coordinate.ts';
 import { sha256 } from '../../domain/digest.ts';
 import { by } from '../../domain/order.ts';
 import { asObject } from '../../domain/untyped.ts';
-import { hasCode } from '../apply/error-code.ts';
+import { readPlainFile } from '../apply/plain-file.ts';
 import { STATE } from '../apply/state-folder.ts';
 import type { Scope } from '../model/action.ts';
 import { ClientLock, type LockedInstall } from '../model/lock.ts';
 import { Refusal } from '../model/refusal.ts';
+import { settingName } from '../settings/setting.ts';
+import { isOwnPlace } from './own-places.ts';
 
 const NAME = 'skillyard.lock.json';
 
@@ -29,13 +30,14 @@ export interface ReadLock {
  */
 export async function readLock(root: string, scope: Scope): Promise<ReadLock> {
   const place = join(root, lockPaths[scope]);
-  let text: string;
+  let text: string | undefined;
   try {
-    text = await readFile(place, 'utf8');
+    text = await readPlainFile(place);
   } catch (error) {
-    if (hasCode(error, 'ENOENT', 'ENOTDIR')) return { lock: { formatVersion: '1.0', entries: {} }, sha256: undefined };
+    if (error instanceof Refusal) throw error;
     throw new Refusal('lock-damaged', `${place} cannot be read: check its permissions.`, { cause: error });
   }
+  if (text === undefined) return { lock: { formatVersion: '1.0', entries: {} }, sha256: undefined };
   return { lock: parseLock(text, place), sha256: sha256(text) };
 }
 
@@ -55,12 +57,27 @@ function parseLock(text: string, place: string): ClientLock {
   if (typeof version === 'string' && /^\d+\.\d+$/.test(version) && version !== '1.0')
     throw new Refusal('lock-newer', `${place} has the format ${version}, and this client reads 1.0: update skillyard.`);
   const read = ClientLock.safeParse(value);
-  if (read.success) return read.data;
+  if (read.success) {
+    refuseForeign(read.data, place);
+    return read.data;
+  }
   const [issue] = read.error.issues;
   throw new Refusal(
     'lock-damaged',
     `${place} is not what a lock file says${issue ? ` (at ${issue.path.join('.') || 'its top'}: ${issue.message})` : ''}. Restore it from your history, or delete it to forget what is installed.`,
   );
+}
+
+/** A lock that came with a project speaks of files that are the person's own, perhaps: such a one is not acted on. */
+function refuseForeign({ entries }: ClientLock, place: string): void {
+  for (const [id, { placed }] of Object.entries(entries)) {
+    const foreign = placed.find((one) => !isOwnPlace(one));
+    if (foreign)
+      throw new Refusal(
+        'lock-damaged',
+        `${place} says that ${id} was put at ${JSON.stringify(foreign.target)}${foreign.type === 'setting' ? ` under ${settingName(foreign.keys)}` : ''}, where skillyard puts nothing. Nothing was changed. Look at it and restore it from your history, or delete it to forget what is installed.`,
+      );
+  }
 }
 
 /** The text of a lock: keys sorted, one value a line, no dates, so that a difference can be read. */

@@ -50,7 +50,9 @@ function removeFromJson(text: string, placed: PlacedSetting): { readonly text: s
   const present = valueAt(nodeValue(read.root), keys);
   if (present === undefined) return { text };
   if (isTwice(read.root, keys)) return { refused: `The file has ${name} twice: remove one of them, then try again.` };
-  if (placed.initial !== true && sha256(canonicalJson(present)) !== placed.sha256)
+  // What may be chosen is on or off; anything else was never put there.
+  const isChosen = placed.initial === true && typeof present === 'boolean';
+  if (!isChosen && sha256(canonicalJson(present)) !== placed.sha256)
     return { refused: `${name} has been changed since it was put into the file: remove it by hand if you mean to.` };
   return removeJson(text, read.root, placed);
 }
