@@ -86,7 +86,8 @@ test.each(scenarios)(
     const fresh = (): CommandContext => {
       const cwd = join(scratchFolder(), 'project');
       cpSync(bench.project, cwd, { recursive: true });
-      return { ...bench.context, cwd };
+      // The key of journals is made by whoever writes first.
+      return { ...bench.context, cwd, cacheDir: join(scratchFolder(), 'cache') };
     };
 
     const whole = fresh();

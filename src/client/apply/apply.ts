@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { Refusal } from '../model/refusal.ts';
 import { carryOut, removeIfEmpty } from './carry-out.ts';
 import type { Change } from './change.ts';
-import type { Effects } from './effects.ts';
+import { journalProof, type Machine, makeKey } from './journal-proof.ts';
 import { stage } from './stage.ts';
 import { stateFolder } from './state-folder.ts';
 import { takeTurn } from './take-turn.ts';
@@ -19,16 +19,19 @@ import { takeTurn } from './take-turn.ts';
 export async function apply(
   root: string,
   changes: readonly Change[],
-  effects: Effects,
+  machine: Machine,
   check: () => Promise<void>,
 ): Promise<string[]> {
   if (changes.length === 0) return [];
+  const { effects } = machine;
   const { folder, staging, journal: journalPath } = stateFolder(root);
   const endTurn = await takeTurn(root, effects);
   let isCommitted = false;
   try {
     await check();
-    const journal = await stage(root, changes, effects);
+    await makeKey(machine);
+    const staged = await stage(root, changes, effects);
+    const journal = { ...staged, proof: await journalProof(root, staged.steps, machine) };
     const draft = join(staging, 'journal.json');
     await effects.writeFile(draft, Buffer.from(`${JSON.stringify(journal, undefined, 2)}\n`), 0o644);
     await effects.rename(draft, journalPath);
@@ -51,8 +54,8 @@ export async function apply(
 
   /** The error that led here is the one to tell; what is left over is seen by the next run. */
   async function cleanUp(committed: boolean): Promise<void> {
-    const staged = committed ? Promise.resolve() : effects.remove(staging);
-    await staged.catch(() => undefined);
+    const cleared = committed ? Promise.resolve() : effects.remove(staging);
+    await cleared.catch(() => undefined);
     await endTurn().catch(() => undefined);
     await removeIfEmpty(folder, effects).catch(() => undefined);
   }

@@ -1,5 +1,5 @@
 import { lstat, realpath } from 'node:fs/promises';
-import { join, sep } from 'node:path';
+import { join, relative, sep } from 'node:path';
 import { Refusal } from '../model/refusal.ts';
 import { hasCode } from './error-code.ts';
 
@@ -39,9 +39,27 @@ export async function insideRoot(root: string, target: string, followLast = fals
       );
     folder = place;
   }
-  const path = join(folder, parts.at(-1) ?? '');
-  const isLink = followLast && missing.length === 0 && (await lookAt(path))?.isSymbolicLink();
-  return { path: isLink ? await follow(path, real, target) : path, missing };
+  const last = join(folder, parts.at(-1) ?? '');
+  const isLink = followLast && missing.length === 0 && (await lookAt(last))?.isSymbolicLink();
+  const path = isLink ? await follow(last, real, target) : last;
+  // Also where a link of the project leads there: what lies in it can run programs.
+  if ([...parts, ...relative(real, path).split(sep), ...missing.flatMap((one) => one.split('/'))].some(isGitFolder))
+    throw new Refusal(
+      'path-escapes',
+      `${JSON.stringify(target)} leads into the .git folder, which is never written to. Nothing was written.`,
+    );
+  return { path, missing };
+}
+
+/** `.git` under every name by which a file system may know it: capitals, blanks and dots behind it, its short name, signs that are not seen. */
+function isGitFolder(part: string): boolean {
+  const name = part
+    .normalize('NFKC')
+    .replaceAll(/\p{Default_Ignorable_Code_Point}/gu, '')
+    .toLowerCase()
+    .replace(/:.*$/, '')
+    .replace(/[. ]+$/, '');
+  return name === '.git' || /^git~\d+$/.test(name);
 }
 
 async function lookAt(path: string): Promise<Awaited<ReturnType<typeof lstat>> | undefined> {

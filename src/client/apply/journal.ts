@@ -20,5 +20,10 @@ const Step = z.discriminatedUnion('type', [
 export type Step = z.infer<typeof Step>;
 
 /** `.skillyard/journal.json`: everything is prepared, and these steps are still to be done, in this order. */
-export const Journal = z.object({ formatVersion: z.literal('1.0'), steps: z.array(Step) });
+export const Journal = z.object({
+  formatVersion: z.literal('1.0'),
+  steps: z.array(Step),
+  /** That it is of one's own run (`journalProof`). */
+  proof: z.string().optional(),
+});
 export type Journal = z.infer<typeof Journal>;

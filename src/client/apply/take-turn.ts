@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { lstat, readFile } from 'node:fs/promises';
+import { lstat } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { Refusal } from '../model/refusal.ts';
 import type { Effects } from './effects.ts';
 import { hasCode } from './error-code.ts';
+import { readPlainFile } from './plain-file.ts';
 import { stateFolder } from './state-folder.ts';
 
 /** The runs of this process that are at work, by what their lock says. */
@@ -62,7 +63,7 @@ function busy(lock: string): Refusal {
 }
 
 async function isStale(lock: string): Promise<boolean> {
-  const text = await readFile(lock, 'utf8').catch(() => undefined);
+  const text = await readPlainFile(lock);
   // It has ended in this moment.
   if (text === undefined) return true;
   const [pid = '', host] = text.trim().split(' ');

@@ -2,7 +2,7 @@ import { sha256 } from '../../domain/digest.ts';
 import { apply } from '../apply/apply.ts';
 import type { Change } from '../apply/change.ts';
 import { stateKey } from '../apply/disk-state.ts';
-import type { Effects } from '../apply/effects.ts';
+import type { Machine } from '../apply/journal-proof.ts';
 import { recordPath, recordText } from '../lock/install-record.ts';
 import { lockPaths, lockText, type ReadLock, readLock } from '../lock/lock-file.ts';
 import { Refusal } from '../model/refusal.ts';
@@ -39,9 +39,9 @@ export async function commitPlan(
   board: Board,
   changes: readonly Change[],
   read: ReadLock,
-  effects: Effects,
+  machine: Machine,
 ): Promise<string[]> {
-  return apply(board.root, changes, effects, async () => {
+  return apply(board.root, changes, machine, async () => {
     const { sha256: now } = await readLock(board.root, board.scope);
     if (now !== read.sha256)
       throw new Refusal(

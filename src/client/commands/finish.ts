@@ -30,7 +30,7 @@ export async function finish(
   if (dryRun) await context.dialogue.show(proposals);
   else if (!isIdle) await requireConsent(proposals, context);
   if (!dryRun && !isIdle) context.dialogue.step('Writing');
-  const said = dryRun ? [] : await commitPlan(board, changes, read, context.effects);
+  const said = dryRun ? [] : await commitPlan(board, changes, read, context);
   const placements = prepared.flatMap(({ proposal }) => proposal.placements);
   return {
     root: board.root,

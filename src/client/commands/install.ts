@@ -47,7 +47,7 @@ interface Target {
  */
 export async function install(options: InstallOptions, context: CommandContext): Promise<ChangeResult> {
   const root = rootOf(options.scope, context);
-  const recovered = await recover(root, context.effects);
+  const recovered = await recover(root, context);
   const read = await readLock(root, options.scope);
   const entries = lockedEntries(read.lock);
   if (options.frozen || options.requests.length === 0)

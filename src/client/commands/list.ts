@@ -14,7 +14,7 @@ export interface ListResult {
 /** `list`: what is installed, from the lock file alone. */
 export async function list({ scope }: { readonly scope: Scope }, context: CommandContext): Promise<ListResult> {
   const root = rootOf(scope, context);
-  const notes = await recover(root, context.effects);
+  const notes = await recover(root, context);
   const { lock } = await readLock(root, scope);
   return { root, entries: [...lockedEntries(lock)].map(([id, install]) => ({ id, ...install })), notes };
 }

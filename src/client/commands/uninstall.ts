@@ -24,7 +24,7 @@ export async function uninstall(options: UninstallOptions, context: CommandConte
   if (options.requests.length === 0)
     throw new Refusal('usage', 'Say what to uninstall: "skillyard list" shows what there is.');
   const root = rootOf(options.scope, context);
-  const notes = await recover(root, context.effects);
+  const notes = await recover(root, context);
   const read = await readLock(root, options.scope);
   const entries = lockedEntries(read.lock);
   const ids = selectInstalled(entries, options.requests);

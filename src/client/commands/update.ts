@@ -45,7 +45,7 @@ const ONE_ENTRY = new Set([
  */
 export async function update(options: UpdateOptions, context: CommandContext): Promise<ChangeResult> {
   const root = rootOf(options.scope, context);
-  const notes = await recover(root, context.effects);
+  const notes = await recover(root, context);
   const read = await readLock(root, options.scope);
   const entries = lockedEntries(read.lock);
   const board = newBoard(root, options.scope, options.force, entries);

@@ -23,7 +23,7 @@ export interface VerifyOptions {
  */
 export async function verify(options: VerifyOptions, context: CommandContext): Promise<VerifyResult> {
   const root = rootOf(options.scope, context);
-  const notes = await recover(root, context.effects);
+  const notes = await recover(root, context);
   const { lock } = await readLock(root, options.scope);
   const entries = lockedEntries(lock);
   const ids = selectInstalled(entries, options.requests);
