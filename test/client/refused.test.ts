@@ -205,7 +205,7 @@ test('requests that cannot be met are refused', async () => {
       "moor": "Refusal: "moor" can mean 2 entries. Say which:
       skill:dock/moor (minimal risk, from dock)
       skill:quay/moor (minimal risk, from quay)",
-      "nothing": "Refusal: There is no nothing in REGISTRY: "skillyard search nothing" shows what there is.",
+      "nothing": "Refusal: There is no nothing in REGISTRY. "skillyard search" shows what there is.",
       "plugin:quay/kit": "Refusal: plugin:quay/kit@1 has been withdrawn (2026-1): It sends keys away. It brings skill:quay/knot. Do not use it.",
       "quay/knot@1": "Refusal: skill:quay/knot@1 has been withdrawn (2026-1): It sends keys away. Use skill:quay/moor instead.",
       "quay/moor@9": "Refusal: skill:quay/moor has no revision, version or alias "9". Its revisions are 1.",
@@ -213,7 +213,7 @@ test('requests that cannot be met are refused', async () => {
       "quay/moor@staging": "Refusal: skill:quay/moor has no revision, version or alias "staging". Its revisions are 1.",
       "quay/wait": "Refusal: skill:quay/wait is a stub: a placeholder that will be replaced. Add --include-stubs if you mean it.",
       "robot:quay/moor": "Refusal: "robot:quay/moor": there is no kind "robot". Known here: skill, subagent, command, hook, mcp_server, plugin, workflow.",
-      "sill/moor": "Refusal: There is no sill/moor in REGISTRY: "skillyard search moor" shows what there is.",
+      "sill/moor": "Refusal: There is no sill/moor in REGISTRY. Did you mean skill:dock/moor or skill:quay/moor?",
       "skil:moor": "Refusal: "skil:moor": there is no kind "skil". Did you mean "skill"?",
     }
   `);

@@ -1,4 +1,5 @@
 import type { FullEntry } from '../../domain/index-v1.ts';
+import { needsPlugin, pluginsOf } from '../resolve/needs-plugin.ts';
 
 /**
  * What to type after reading about an entry: how it is installed, or the plugin that brings it where it cannot be had alone.
@@ -7,8 +8,8 @@ import type { FullEntry } from '../../domain/index-v1.ts';
  */
 export function nextSteps(record: FullEntry, revision: number): string[] {
   if (record.withdrawn || record.status === 'deleted') return [];
-  const plugins = record.memberOf.filter(({ id }) => id.startsWith('plugin:')).map(({ id }) => id);
-  if (!canBeHad(record, revision) || needsPlugin(record)) return plugins.map((id) => `skillyard install ${id}`);
+  if (!canBeHad(record, revision) || needsPlugin(record))
+    return pluginsOf(record).map((id) => `skillyard install ${id}`);
   return [`skillyard install ${record.id}${revision === record.revision ? '' : `@${revision}`}`];
 }
 
@@ -19,12 +20,4 @@ function canBeHad({ distribution, document, kind, revision, revisions }: FullEnt
   const commit =
     revisions.find((one) => one.revision === asked)?.commit ?? (isLatest ? distribution.git?.commit : undefined);
   return distribution.git !== undefined && commit !== undefined;
-}
-
-/** A part that is started from the folder of its plugin. */
-function needsPlugin({ kind, document }: FullEntry): boolean {
-  return (
-    (kind === 'hook' || kind === 'mcp_server') &&
-    /PLUGIN_(?:ROOT|DATA)\b|\$\{extensionPath\}/.test(document?.text ?? '')
-  );
 }
