@@ -216,24 +216,29 @@ test('what is the user’s is never written over, and with force kept beside it'
   await expect(bench.install(['quay/moor'])).rejects.toThrowErrorMatchingInlineSnapshot(
     `[Refusal: .claude/skills/moor has been changed since skill:quay/moor was installed. Keep it, or add --force: what is there is then kept as .claude/skills/moor.backup-1.]`,
   );
+  const changed = treeOf(bench.project);
+  await expect(uninstall(removing(['moor']), bench.context)).rejects.toThrowErrorMatchingInlineSnapshot(
+    `[Refusal: .claude/skills/moor has been changed since skill:quay/moor was installed, so nothing was removed. Keep it, or add --force: what is there is then kept under another name beside it.]`,
+  );
+  expect(treeOf(bench.project)).toEqual(changed);
+  await uninstall({ ...removing(['moor']), force: true }, bench.context);
+  const left = treeOf(bench.project);
+  expect(left['.claude/skills/moor.backup-2/SKILL.md']).toBe('644 changed');
+  expect(left['.claude/skills/moor.backup-2/own.md']).toBe('644 mine too');
+  expect(Object.keys(left)).not.toContain('skillyard.lock.json');
+});
+
+test('what was added to a folder stays when its entry goes', async () => {
+  const market = await openMarket(harbour);
+  const bench = openWorkbench(market.folder);
+  await bench.install(['quay/moor'], { harnesses: ['claude-code'] });
+  writeTree(bench.project, { '.claude/skills/moor/own.md': 'mine' });
   const { notes } = await uninstall(removing(['moor']), bench.context);
-  expect(notes).toMatchInlineSnapshot(`
-    [
-      ".claude/skills/moor/SKILL.md has been changed since it was installed, and is kept. --force moves it aside.",
-      ".claude/skills/moor/own.md has been added since it was installed, and is kept. --force moves it aside.",
-    ]
-  `);
-  expect(Object.keys(treeOf(bench.project))).toMatchInlineSnapshot(`
-    [
-      ".claude/",
-      ".claude/skills/",
-      ".claude/skills/moor/",
-      ".claude/skills/moor/SKILL.md",
-      ".claude/skills/moor/own.md",
-      ".claude/skills/moor.backup-1/",
-      ".claude/skills/moor.backup-1/SKILL.md",
-    ]
-  `);
+  expect(notes).toEqual([
+    '.claude/skills/moor/own.md has been added since it was installed, and is kept: it is yours from now on.',
+  ]);
+  expect(treeOf(bench.project)['.claude/skills/moor/own.md']).toBe('644 mine');
+  expect(treeOf(bench.project)).not.toHaveProperty(['.claude/skills/moor/SKILL.md']);
 });
 
 test('two entries of one name are refused, and the other is named', async () => {

@@ -2,6 +2,7 @@ import type { Coordinate } from '../../domain/coordinate.ts';
 import { byText } from '../../domain/order.ts';
 import { stateKey } from '../apply/disk-state.ts';
 import type { LockedInstall, Placed } from '../model/lock.ts';
+import { Refusal } from '../model/refusal.ts';
 import { removeSetting } from '../settings/settings.ts';
 import { settingName } from '../settings/setting.ts';
 import { backupName, type Board, look, openSettings } from './board.ts';
@@ -64,7 +65,7 @@ export function removeFolders(board: Board, folders: readonly string[]): void {
 
 function keep(board: Board, id: Coordinate, target: string, how: 'changed' | 'added' = 'changed'): void {
   board.steps.push({ verb: 'keep', target, id });
-  board.notes.push(`${target} has been ${how} since it was installed, and is kept. --force moves it aside.`);
+  board.notes.push(`${target} has been ${how} since it was installed, and is kept: it is yours from now on.`);
 }
 
 async function removePlacedSetting(
@@ -88,6 +89,8 @@ async function removePlacedSetting(
 /**
  * Plans to remove entries, for all harnesses or some, with the folders that were made for them. Folders that hold another
  * entry too are handed on to it.
+ *
+ * @throws Refusal where a file of an entry has been changed, without force.
  */
 export async function planRemoval(
   board: Board,
@@ -99,8 +102,11 @@ export async function planRemoval(
     const install = board.entries.get(id);
     if (!install) continue;
     const staying = install.placed.filter(({ harness }) => harnesses !== undefined && !harnesses.includes(harness));
-    for (const placed of unique(install.placed.filter((one) => !staying.includes(one))))
-      if (!staying.some((other) => isSamePlace(other, placed))) await removePlaced(board, id, placed);
+    const leaving = unique(install.placed.filter((one) => !staying.some((other) => isSamePlace(other, one))));
+    for (const placed of leaving) {
+      await refuseChanged(board, id, placed);
+      await removePlaced(board, id, placed);
+    }
     made.push(...install.made);
     if (staying.length === 0) board.entries.delete(id);
     else
@@ -112,6 +118,25 @@ export async function planRemoval(
   }
   handOn(board, made);
   removeFolders(board, made);
+}
+
+/** What is left of a changed entry would still be loaded, and nobody would own it. Files that were added are no matter. */
+async function refuseChanged(board: Board, id: Coordinate, placed: Placed): Promise<void> {
+  if (board.force || placed.type === 'setting') return;
+  const { target } = placed;
+  const { state } = await look(board, target);
+  if (state.type === 'absent' || isUnchanged(placed, stateKey(state))) return;
+  const { files } = placed.type === 'folder' ? placed : { files: {} };
+  const present = state.type === 'folder' ? state.files : undefined;
+  const isOnlyMore =
+    placed.type === 'folder' &&
+    present !== undefined &&
+    Object.entries(files).every(([path, hash]) => !(path in present) || present[path] === hash);
+  if (!isOnlyMore)
+    throw new Refusal(
+      'changed-by-user',
+      `${target} has been changed since ${id} was installed, so nothing was removed. Keep it, or add --force: what is there is then kept under another name beside it.`,
+    );
 }
 
 /** The same place, whichever harness it is written for. */
