@@ -14,7 +14,7 @@ const words: Record<VerifyFinding['code'], string> = {
 /** What differs from what was installed, and what has been taken back since. */
 export function verifyText({ root, checked, findings, notes }: VerifyResult, layout: Layout): string {
   const lines = findings.flatMap(({ id, code, target, message }) => [
-    `${paint(code === 'withdrawn' ? 'red' : 'yellow', words[code], layout)}  ${paint('bold', id, layout)}${target === undefined ? '' : `  ${oneLine(target)}`}`,
+    `${paint(code === 'withdrawn' ? 'red' : 'yellow', words[code], layout)}  ${paint('bold', id, layout)}${target === undefined || message.startsWith(target) ? '' : `  ${oneLine(target)}`}`,
     ...wrap(oneLine(message), layout),
   ]);
   const entries = counted(checked, 'entry', 'entries');

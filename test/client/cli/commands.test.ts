@@ -192,7 +192,7 @@ describe('a day with a marketplace', { tags: ['slow'] }, () => {
       {
         "code": 1,
         "stderr": "",
-        "stdout": "changed  skill:quay/moor  .claude/skills/moor/SKILL.md
+        "stdout": "changed  skill:quay/moor
         .claude/skills/moor/SKILL.md has been changed.
 
       1 finding in 2 entries.",
