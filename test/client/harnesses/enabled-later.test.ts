@@ -28,12 +28,13 @@ function plugin(revision: number): Content {
 /** A home folder in which things are planned and carried out, one after the other. */
 function openHome() {
   const root = scratchFolder();
+  const machine = { effects: diskEffects, cacheDir: scratchFolder() };
   let entries: ReadonlyMap<Coordinate, LockedInstall> = new Map();
   async function carryOut(plan: (board: Board) => Promise<void>): Promise<string[]> {
     const board = newBoard(root, 'user', false, entries);
     await plan(board);
     const changes = changesOf(board);
-    await apply(root, changes, diskEffects, () => Promise.resolve());
+    await apply(root, changes, machine, () => Promise.resolve());
     entries = board.entries;
     return changes.map(({ type, target }) => `${type} ${target}`);
   }
