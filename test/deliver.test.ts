@@ -13,10 +13,13 @@ const url = 'https://harbour.example.org/market';
 const without = (names: Iterable<string>): string[] =>
   [...names].map((name) => name.replace(/[0-9a-f]{12}/, '#')).toSorted();
 
-test('every packed entry gets its archives, and a skill its files beside every discovery index', async () => {
-  const catalog = await locked(harbour, ['quay/skills/moor/scripts/run.sh']);
-  const { archives, embedded, files, folder, lost, catalog: told, read } = await delivered(catalog);
-  expect(without(files.keys())).toMatchInlineSnapshot(`
+test(
+  'every packed entry gets its archives, and a skill its files beside every discovery index',
+  { tags: ['slow'] },
+  async () => {
+    const catalog = await locked(harbour, ['quay/skills/moor/scripts/run.sh']);
+    const { archives, embedded, files, folder, lost, catalog: told, read } = await delivered(catalog);
+    expect(without(files.keys())).toMatchInlineSnapshot(`
     [
       ".well-known/agent-skills/moor/SKILL.md",
       ".well-known/agent-skills/moor/scripts/run.sh",
@@ -31,31 +34,32 @@ test('every packed entry gets its archives, and a skill its files beside every d
       "s/quay/moor/.well-known/agent-skills/moor/scripts/run.sh",
     ]
   `);
-  for (const list of archives.values())
-    for (const { path, sha256: hash, bytes } of list)
-      expect({ hash: sha256(files.get(path) ?? ''), bytes: files.get(path)?.byteLength }).toEqual({ hash, bytes });
+    for (const list of archives.values())
+      for (const { path, sha256: hash, bytes } of list)
+        expect({ hash: sha256(files.get(path) ?? ''), bytes: files.get(path)?.byteLength }).toEqual({ hash, bytes });
 
-  const [tar, zip] = archives.get('skill:quay/moor') ?? [];
-  const whole = {
-    'SKILL.md': `644 ${moor}`,
-    'page.html': '644 <script>alert(1)</script>\n',
-    'scripts/run.sh': '755 #!/bin/sh\necho moored\n',
-  };
-  expect(await unpacked(files.get(tar?.path ?? ''))).toEqual(whole);
-  const zipped = Object.entries(unzipSync(files.get(zip?.path ?? '') ?? Buffer.alloc(0)));
-  expect(zipped.map(([path]) => path)).toEqual(Object.keys(whole));
+    const [tar, zip] = archives.get('skill:quay/moor') ?? [];
+    const whole = {
+      'SKILL.md': `644 ${moor}`,
+      'page.html': '644 <script>alert(1)</script>\n',
+      'scripts/run.sh': '755 #!/bin/sh\necho moored\n',
+    };
+    expect(await unpacked(files.get(tar?.path ?? ''))).toEqual(whole);
+    const zipped = Object.entries(unzipSync(files.get(zip?.path ?? '') ?? Buffer.alloc(0)));
+    expect(zipped.map(([path]) => path)).toEqual(Object.keys(whole));
 
-  const copies = ['', 's/quay/', 's/quay/moor/'].map((scope) =>
-    join(folder, `${scope}.well-known/agent-skills/moor/SKILL.md`),
-  );
-  expect(copies.map((copy) => readFileSync(copy, 'utf8'))).toEqual([moor, moor, moor]);
-  expect(new Set(copies.map((copy) => statSync(copy).ino)).size).toBe(1);
-  // A local folder has no address of its own, so that the repository holds the plugin itself.
-  expect([...embedded].map(([id, list]) => [id, list.map(({ path }) => path)])).toEqual([
-    ['plugin:quay/kit', ['.claude-plugin/plugin.json', 'commands/cast-off.md']],
-  ]);
-  expect({ lost, same: told === read }).toEqual({ lost: [], same: true });
-});
+    const copies = ['', 's/quay/', 's/quay/moor/'].map((scope) =>
+      join(folder, `${scope}.well-known/agent-skills/moor/SKILL.md`),
+    );
+    expect(copies.map((copy) => readFileSync(copy, 'utf8'))).toEqual([moor, moor, moor]);
+    expect(new Set(copies.map((copy) => statSync(copy).ino)).size).toBe(1);
+    // A local folder has no address of its own, so that the repository holds the plugin itself.
+    expect([...embedded].map(([id, list]) => [id, list.map(({ path }) => path)])).toEqual([
+      ['plugin:quay/kit', ['.claude-plugin/plugin.json', 'commands/cast-off.md']],
+    ]);
+    expect({ lost, same: told === read }).toEqual({ lost: [], same: true });
+  },
+);
 
 const held = {
   'sources/quay.yaml': `local: quay
@@ -76,7 +80,7 @@ entries:
 };
 
 describe('stubs, drafts, and what is withdrawn or deleted', () => {
-  test('are in no archive and in no discovery folder', async () => {
+  test('are in no archive and in no discovery folder', { tags: ['slow'] }, async () => {
     const { files, archives, read } = await delivered(await locked(held));
     expect(read.entries.map(({ name }) => name)).toEqual(['drafted', 'gone', 'kept', 'leaky', 'planned']);
     expect([...archives.keys()]).toEqual(expect.arrayContaining(['skill:quay/kept', 'skill:quay/planned']));
@@ -105,55 +109,70 @@ describe('stubs, drafts, and what is withdrawn or deleted', () => {
     }
   });
 
-  test('a stub has one archive, of which its own record and its shard speak and nothing else', async () => {
-    const { archives, catalog, embedded } = await delivered(await locked(held));
-    const [stub, ...others] = archives.get('skill:quay/planned') ?? [];
-    expect(others).toEqual([]);
-    expect(stub).toMatchObject({
-      format: 'tar.gz',
-      path: expect.stringMatching(/^api\/v1\/stubs\/planned-[0-9a-f]{12}\.tar\.gz$/),
-    });
-    const published = new Map([
-      ...emitIndex(catalog, url, archives),
-      ...emitSurfaces(catalog, url, archives, embedded),
-    ]);
-    const speaking = [...published].filter(([, text]) =>
-      Buffer.from(text).includes(stub?.path.slice('api/v1/'.length) ?? ''),
-    );
-    expect(speaking.map(([path]) => path)).toEqual(['api/v1/entries/skill/quay/planned.json', 'api/v1/shards/0.json']);
-  });
+  test(
+    'a stub has one archive, of which its own record and its shard speak and nothing else',
+    { tags: ['slow'] },
+    async () => {
+      const { archives, catalog, embedded } = await delivered(await locked(held));
+      const [stub, ...others] = archives.get('skill:quay/planned') ?? [];
+      expect(others).toEqual([]);
+      expect(stub).toMatchObject({
+        format: 'tar.gz',
+        path: expect.stringMatching(/^api\/v1\/stubs\/planned-[0-9a-f]{12}\.tar\.gz$/),
+      });
+      const published = new Map([
+        ...emitIndex(catalog, url, archives),
+        ...emitSurfaces(catalog, url, archives, embedded),
+      ]);
+      const speaking = [...published].filter(([, text]) =>
+        Buffer.from(text).includes(stub?.path.slice('api/v1/'.length) ?? ''),
+      );
+      expect(speaking.map(([path]) => path)).toEqual([
+        'api/v1/entries/skill/quay/planned.json',
+        'api/v1/shards/0.json',
+      ]);
+    },
+  );
 
-  test('a withdrawal takes the archive and the folders away, and gives them back as they were', async () => {
-    const catalog = await locked(harbour);
-    const before = await delivered(catalog);
-    catalog.change({ 'advisories/leak.yaml': held['advisories/leak.yaml'].replace('leaky', 'moor') });
-    catalog.commit();
-    const after = await delivered(catalog);
-    expect([...after.archives.keys()]).toEqual(['command:quay/cast-off', 'plugin:quay/kit']);
-    expect([...after.files.keys()].filter((path) => path.includes('moor'))).toEqual([]);
-    catalog.change({ 'advisories/leak.yaml': undefined });
-    catalog.commit();
-    expect((await delivered(catalog)).files).toEqual(before.files);
-  });
+  test(
+    'a withdrawal takes the archive and the folders away, and gives them back as they were',
+    { tags: ['slow'] },
+    async () => {
+      const catalog = await locked(harbour);
+      const before = await delivered(catalog);
+      catalog.change({ 'advisories/leak.yaml': held['advisories/leak.yaml'].replace('leaky', 'moor') });
+      catalog.commit();
+      const after = await delivered(catalog);
+      expect([...after.archives.keys()]).toEqual(['command:quay/cast-off', 'plugin:quay/kit']);
+      expect([...after.files.keys()].filter((path) => path.includes('moor'))).toEqual([]);
+      catalog.change({ 'advisories/leak.yaml': undefined });
+      catalog.commit();
+      expect((await delivered(catalog)).files).toEqual(before.files);
+    },
+  );
 });
 
-test('copies of one content share an archive, in which a file is executable if it is in any of them', async () => {
-  const twins = {
-    ...harbour,
-    'sources/shed.yaml': 'local: shed\n',
-    ...Object.fromEntries(
-      Object.entries(harbour)
-        .filter(([path]) => path.startsWith('quay/skills'))
-        .map(([path, text]) => [path.replace('quay', 'shed'), text]),
-    ),
-  };
-  const one = await delivered(await locked(twins, ['quay/skills/moor/scripts/run.sh']));
-  const other = await delivered(await locked(twins, ['shed/skills/moor/scripts/run.sh']));
-  for (const { archives, files } of [one, other]) {
-    expect(archives.get('skill:quay/moor')).toEqual(archives.get('skill:shed/moor'));
-    expect((await unpacked(files.get(archives.get('skill:quay/moor')?.[0]?.path ?? '')))['scripts/run.sh']).toMatch(
-      /^755 /,
-    );
-  }
-  expect(other.archives.get('skill:quay/moor')).toEqual(one.archives.get('skill:quay/moor'));
-});
+test(
+  'copies of one content share an archive, in which a file is executable if it is in any of them',
+  { tags: ['slow'] },
+  async () => {
+    const twins = {
+      ...harbour,
+      'sources/shed.yaml': 'local: shed\n',
+      ...Object.fromEntries(
+        Object.entries(harbour)
+          .filter(([path]) => path.startsWith('quay/skills'))
+          .map(([path, text]) => [path.replace('quay', 'shed'), text]),
+      ),
+    };
+    const one = await delivered(await locked(twins, ['quay/skills/moor/scripts/run.sh']));
+    const other = await delivered(await locked(twins, ['shed/skills/moor/scripts/run.sh']));
+    for (const { archives, files } of [one, other]) {
+      expect(archives.get('skill:quay/moor')).toEqual(archives.get('skill:shed/moor'));
+      expect((await unpacked(files.get(archives.get('skill:quay/moor')?.[0]?.path ?? '')))['scripts/run.sh']).toMatch(
+        /^755 /,
+      );
+    }
+    expect(other.archives.get('skill:quay/moor')).toEqual(one.archives.get('skill:quay/moor'));
+  },
+);

@@ -41,7 +41,7 @@ const archives: Record<string, () => Promise<Uint8Array> | Uint8Array> = {
   'other files than the digest says': () => tar([[{ name: 'SKILL.md' }, skillText('moor', 'Another text.')]]),
 };
 
-test('archives that are not what they should be are refused, and nothing is written', async () => {
+test('archives that are not what they should be are refused, and nothing is written', { tags: ['slow'] }, async () => {
   const market = await openMarket(harbour);
   const bench = openWorkbench(market.folder, { '.claude/mine': 'x' });
   const before = treeOf(bench.project);
@@ -73,7 +73,7 @@ test('archives that are not what they should be are refused, and nothing is writ
   `);
 });
 
-test('an archive is read to the limits, and modes come with it', async () => {
+test('an archive is read to the limits, and modes come with it', { tags: ['slow'] }, async () => {
   const limits = { bytes: 10_000, files: 2, ratio: 1000 };
   const files = await unpack(await tar([good, [{ name: 'a/run', mode: 0o755 }, 'x']]), 'It', limits);
   expect(files.map(({ path, executable, bytes }) => [path, executable, bytes.byteLength])).toEqual([

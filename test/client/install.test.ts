@@ -20,7 +20,7 @@ const removing = (requests: readonly string[], more: object = {}) =>
   ({ requests, harnesses: [], scope: 'project', dryRun: false, force: false, ...more }) as const;
 const checking = { requests: [], registries: [], scope: 'project' } as const;
 
-test('a skill is written where the harness looks, and what was done is told', async () => {
+test('a skill is written where the harness looks, and what was done is told', { tags: ['slow'] }, async () => {
   const market = await openMarket(harbour);
   const bench = openWorkbench(market.folder, { '.claude/settings.json': '{}' });
   const result = await bench.install(['quay/moor']);
@@ -123,24 +123,27 @@ test('a skill is written where the harness looks, and what was done is told', as
   `);
 });
 
-test('a second install of everything writes nothing, and uninstalling restores the folder to the byte', async () => {
-  const market = await openMarket(harbour);
-  const files = {
-    '.claude/settings.json': '{\n  "model": "opus"\n}\n',
-    '.mcp.json': '{"mcpServers": {"own": {"command": "own"}}}',
-    '.gemini/settings.json': '{ "theme": "dark" }\n',
-    '.codex/config.toml': '# mine\nmodel = "x"\n',
-    '.opencode/opencode.jsonc': '{}',
-    '.github/copilot-instructions.md': 'Be brief.\n',
-    '.cursor/rules/a.mdc': 'x',
-  };
-  const bench = openWorkbench(market.folder, files);
-  chmodSync(join(bench.project, '.codex/config.toml'), 0o600);
-  const before = treeOf(bench.project);
-  const first = await bench.install(everything);
-  expect(first.written).toBe(true);
-  expect(first.failed).toEqual([]);
-  expect(first.entries.map(({ harnesses }) => harnesses.join(' '))).toMatchInlineSnapshot(`
+test(
+  'a second install of everything writes nothing, and uninstalling restores the folder to the byte',
+  { tags: ['slow'] },
+  async () => {
+    const market = await openMarket(harbour);
+    const files = {
+      '.claude/settings.json': '{\n  "model": "opus"\n}\n',
+      '.mcp.json': '{"mcpServers": {"own": {"command": "own"}}}',
+      '.gemini/settings.json': '{ "theme": "dark" }\n',
+      '.codex/config.toml': '# mine\nmodel = "x"\n',
+      '.opencode/opencode.jsonc': '{}',
+      '.github/copilot-instructions.md': 'Be brief.\n',
+      '.cursor/rules/a.mdc': 'x',
+    };
+    const bench = openWorkbench(market.folder, files);
+    chmodSync(join(bench.project, '.codex/config.toml'), 0o600);
+    const before = treeOf(bench.project);
+    const first = await bench.install(everything);
+    expect(first.written).toBe(true);
+    expect(first.failed).toEqual([]);
+    expect(first.entries.map(({ harnesses }) => harnesses.join(' '))).toMatchInlineSnapshot(`
     [
       "claude-code codex cursor gemini-cli github-copilot opencode",
       "claude-code codex cursor gemini-cli github-copilot opencode",
@@ -149,21 +152,22 @@ test('a second install of everything writes nothing, and uninstalling restores t
       "claude-code codex",
     ]
   `);
-  const installed = treeOf(bench.project);
-  expect(installed['.codex/config.toml']?.startsWith('600 # mine')).toBe(true);
+    const installed = treeOf(bench.project);
+    expect(installed['.codex/config.toml']?.startsWith('600 # mine')).toBe(true);
 
-  bench.calls.length = 0;
-  const second = await bench.install(everything);
-  expect(second.entries.map(({ outcome }) => outcome)).toEqual(everything.map(() => 'unchanged'));
-  expect([second.written, bench.calls, bench.shown.length]).toEqual([false, [], everything.length]);
-  expect(await bench.install([], { frozen: true })).toMatchObject({ written: false });
-  expect(bench.calls).toEqual([]);
-  expect(await verify(checking, bench.context)).toMatchObject({ checked: everything.length, findings: [] });
-  expect((await list({ scope: 'project' }, bench.context)).entries).toHaveLength(everything.length);
+    bench.calls.length = 0;
+    const second = await bench.install(everything);
+    expect(second.entries.map(({ outcome }) => outcome)).toEqual(everything.map(() => 'unchanged'));
+    expect([second.written, bench.calls, bench.shown.length]).toEqual([false, [], everything.length]);
+    expect(await bench.install([], { frozen: true })).toMatchObject({ written: false });
+    expect(bench.calls).toEqual([]);
+    expect(await verify(checking, bench.context)).toMatchObject({ checked: everything.length, findings: [] });
+    expect((await list({ scope: 'project' }, bench.context)).entries).toHaveLength(everything.length);
 
-  for (const request of everything.toReversed()) await uninstall(removing([request]), bench.context);
-  expect(treeOf(bench.project)).toEqual(before);
-});
+    for (const request of everything.toReversed()) await uninstall(removing([request]), bench.context);
+    expect(treeOf(bench.project)).toEqual(before);
+  },
+);
 
 test.each([[everything], [everything.toReversed()]])(
   'uninstalled at once or in any order, nothing is left (%#)',
@@ -181,7 +185,7 @@ test.each([[everything], [everything.toReversed()]])(
   },
 );
 
-test('one harness of several is left, and what they share stays with the other', async () => {
+test('one harness of several is left, and what they share stays with the other', { tags: ['slow'] }, async () => {
   const market = await openMarket(harbour);
   const bench = openWorkbench(market.folder);
   await bench.install(['quay/moor'], { harnesses: ['claude-code', 'agents', 'codex'] });
@@ -195,7 +199,7 @@ test('one harness of several is left, and what they share stays with the other',
   ]);
 });
 
-test('what is the user’s is never written over, and with force kept beside it', async () => {
+test('what is the user’s is never written over, and with force kept beside it', { tags: ['slow'] }, async () => {
   const market = await openMarket(harbour);
   const bench = openWorkbench(market.folder, { '.claude/skills/moor/SKILL.md': 'mine' });
   const before = treeOf(bench.project);
@@ -228,7 +232,7 @@ test('what is the user’s is never written over, and with force kept beside it'
   expect(Object.keys(left)).not.toContain('skillyard.lock.json');
 });
 
-test('what was added to a folder stays when its entry goes', async () => {
+test('what was added to a folder stays when its entry goes', { tags: ['slow'] }, async () => {
   const market = await openMarket(harbour);
   const bench = openWorkbench(market.folder);
   await bench.install(['quay/moor'], { harnesses: ['claude-code'] });
@@ -241,7 +245,7 @@ test('what was added to a folder stays when its entry goes', async () => {
   expect(treeOf(bench.project)).not.toHaveProperty(['.claude/skills/moor/SKILL.md']);
 });
 
-test('two entries of one name are refused, and the other is named', async () => {
+test('two entries of one name are refused, and the other is named', { tags: ['slow'] }, async () => {
   const market = await openMarket(harbour);
   const bench = openWorkbench(market.folder);
   await bench.install(['quay/moor']);
@@ -252,7 +256,7 @@ test('two entries of one name are refused, and the other is named', async () => 
   expect(treeOf(bench.project)).toEqual(before);
 });
 
-test('links stay inside the project, or are refused', async () => {
+test('links stay inside the project, or are refused', { tags: ['slow'] }, async () => {
   const market = await openMarket(harbour);
   const bench = openWorkbench(market.folder, { '.agents/skills/own/SKILL.md': 'mine' });
   mkdirSync(join(bench.project, '.claude'));
@@ -272,7 +276,7 @@ test('links stay inside the project, or are refused', async () => {
   expect(treeOf(bench.project)).toEqual(before);
 });
 
-test('a dry run writes nothing and says all', async () => {
+test('a dry run writes nothing and says all', { tags: ['slow'] }, async () => {
   const market = await openMarket(harbour);
   const bench = openWorkbench(market.folder);
   const { steps, written, notes } = await bench.install(['plugin:quay/kit'], { dryRun: true, harnesses: ['codex'] });
@@ -306,7 +310,7 @@ test('a dry run writes nothing and says all', async () => {
   `);
 });
 
-test('where nobody agrees, nothing is written', async () => {
+test('where nobody agrees, nothing is written', { tags: ['slow'] }, async () => {
   const market = await openMarket(harbour);
   const bench = openWorkbench(market.folder, {}, false);
   await expect(bench.install(['quay/moor'])).rejects.toThrowErrorMatchingInlineSnapshot(

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { harbour, openMarket } from './market/market.ts';
 import { openWorkbench, treeOf, type Workbench } from './market/workbench.ts';
 
-test('a fresh clone gets what the lock says, and nothing else', async () => {
+test('a fresh clone gets what the lock says, and nothing else', { tags: ['slow'] }, async () => {
   const market = await openMarket(harbour);
   const bench = openWorkbench(market.folder);
   await bench.install(['quay/moor', 'knot'], { harnesses: ['agents', 'claude-code'] });
@@ -36,7 +36,7 @@ test('a fresh clone gets what the lock says, and nothing else', async () => {
   );
 });
 
-test('a lock that cannot be read is never taken for an empty one', async () => {
+test('a lock that cannot be read is never taken for an empty one', { tags: ['slow'] }, async () => {
   const market = await openMarket(harbour);
   const texts = [
     '{',

@@ -125,7 +125,7 @@ describe('registries that are not what they should be', () => {
   }
 });
 
-test('servers that answer strangely are refused', async () => {
+test('servers that answer strangely are refused', { tags: ['slow'] }, async () => {
   const answers: Record<string, Parameters<typeof createServer>[1]> = {
     '500': (_, response) => response.writeHead(500).end('no'),
     '401': (_, response) => response.writeHead(401).end('no'),
@@ -164,7 +164,7 @@ test('servers that answer strangely are refused', async () => {
   `);
 });
 
-test('requests that cannot be met are refused', async () => {
+test('requests that cannot be met are refused', { tags: ['slow'] }, async () => {
   const market = await openMarket(harbour);
   await market.publish({
     'advisories/2026-1.yaml':

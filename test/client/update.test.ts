@@ -31,7 +31,7 @@ async function installed({ context }: Workbench): Promise<string[]> {
 
 const second = { 'quay/skills/moor/SKILL.md': skillText('moor', 'Now with two ropes.') };
 
-test('names and aliases are asked again, and pins stay', async () => {
+test('names and aliases are asked again, and pins stay', { tags: ['slow'] }, async () => {
   const governed = (production: number): Record<string, string> => ({
     'governance/quay.yaml': `mirror: always\nentries:\n  skill:moor: { aliases: { production: ${production} } }\n  skill:knot: { aliases: { production: 1 } }\n`,
   });
@@ -92,7 +92,7 @@ test('names and aliases are asked again, and pins stay', async () => {
   expect(await installed(aliased)).toEqual(['skill:quay/knot@1 as production', 'skill:quay/moor@2 as production']);
 });
 
-test('what can do more than before is asked for, and what was changed is kept', async () => {
+test('what can do more than before is asked for, and what was changed is kept', { tags: ['slow'] }, async () => {
   const market = await openMarket(harbour);
   const bench = openWorkbench(market.folder);
   await bench.install(['quay/moor', 'subagent:quay/pilot'], { harnesses: ['agents', 'claude-code'] });
@@ -142,32 +142,36 @@ test('what can do more than before is asked for, and what was changed is kept', 
   expect(existsSync(join(bench.project, '.agents/skills/moor/scripts/more.py'))).toBe(true);
 });
 
-test('every other content is shown with what changes, and nothing is written where nobody agrees', async () => {
-  const market = await openMarket(harbour);
-  const bench = openWorkbench(market.folder);
-  await bench.install(['quay/moor']);
-  await market.publish({
-    ...second,
-    'governance/quay.yaml': 'mirror: always\nentries:\n  skill:moor: { riskTier: high }\n',
-  });
-  const before = treeOf(bench.project);
-  bench.shown.length = 0;
-  const dialogue = {
-    ...bench.context.dialogue,
-    agree: (proposals: readonly Proposal[]) => Promise.resolve(bench.shown.push(...proposals) < 0),
-  };
-  await expect(update(everything, { ...bench.context, dialogue })).rejects.toThrow(/nobody agreed/);
-  expect(treeOf(bench.project)).toEqual(before);
-  const lines = proposalText(bench.shown, plain).split('\n');
-  expect(lines.filter((line) => /^\S|^ {2}(?:new|changes) /.test(line))).toEqual([
-    'skill:quay/moor  revision 1 → 2',
-    '  new          The risk tier was minimal.',
-    '  changes      changed .agents/skills/moor/SKILL.md',
-  ]);
-  expect(bench.shown.map(doesMore)).toEqual([true]);
-});
+test(
+  'every other content is shown with what changes, and nothing is written where nobody agrees',
+  { tags: ['slow'] },
+  async () => {
+    const market = await openMarket(harbour);
+    const bench = openWorkbench(market.folder);
+    await bench.install(['quay/moor']);
+    await market.publish({
+      ...second,
+      'governance/quay.yaml': 'mirror: always\nentries:\n  skill:moor: { riskTier: high }\n',
+    });
+    const before = treeOf(bench.project);
+    bench.shown.length = 0;
+    const dialogue = {
+      ...bench.context.dialogue,
+      agree: (proposals: readonly Proposal[]) => Promise.resolve(bench.shown.push(...proposals) < 0),
+    };
+    await expect(update(everything, { ...bench.context, dialogue })).rejects.toThrow(/nobody agreed/);
+    expect(treeOf(bench.project)).toEqual(before);
+    const lines = proposalText(bench.shown, plain).split('\n');
+    expect(lines.filter((line) => /^\S|^ {2}(?:new|changes) /.test(line))).toEqual([
+      'skill:quay/moor  revision 1 → 2',
+      '  new          The risk tier was minimal.',
+      '  changes      changed .agents/skills/moor/SKILL.md',
+    ]);
+    expect(bench.shown.map(doesMore)).toEqual([true]);
+  },
+);
 
-test('what an entry follows is not changed without a word', async () => {
+test('what an entry follows is not changed without a word', { tags: ['slow'] }, async () => {
   const market = await openMarket(harbour);
   const bench = openWorkbench(market.folder);
   await bench.install(['quay/moor@1']);
@@ -183,18 +187,21 @@ test('what an entry follows is not changed without a word', async () => {
   expect(await installed(bench)).toEqual(['skill:quay/moor@2 as 2']);
 });
 
-test('what was withdrawn is said by verify, and does not stop the others from being updated', async () => {
-  const market = await openMarket(harbour);
-  const bench = openWorkbench(market.folder);
-  await bench.install(['quay/moor', 'knot']);
-  await market.publish({
-    ...second,
-    'advisories/2026-1.yaml':
-      'severity: high\nreason: It sends keys away.\non: 2026-11-20\naffects:\n  - entry: skill:quay/knot\n',
-  });
-  const checking = { requests: [], registries: [], scope: 'project' } as const;
-  const { findings } = await verify(checking, bench.context);
-  expect(findings).toMatchInlineSnapshot(`
+test(
+  'what was withdrawn is said by verify, and does not stop the others from being updated',
+  { tags: ['slow'] },
+  async () => {
+    const market = await openMarket(harbour);
+    const bench = openWorkbench(market.folder);
+    await bench.install(['quay/moor', 'knot']);
+    await market.publish({
+      ...second,
+      'advisories/2026-1.yaml':
+        'severity: high\nreason: It sends keys away.\non: 2026-11-20\naffects:\n  - entry: skill:quay/knot\n',
+    });
+    const checking = { requests: [], registries: [], scope: 'project' } as const;
+    const { findings } = await verify(checking, bench.context);
+    expect(findings).toMatchInlineSnapshot(`
     [
       {
         "code": "withdrawn",
@@ -203,9 +210,9 @@ test('what was withdrawn is said by verify, and does not stop the others from be
       },
     ]
   `);
-  const { failed, entries } = await update(everything, bench.context);
-  expect(entries.map(({ id, outcome }) => [id, outcome])).toEqual([['skill:quay/moor', 'updated']]);
-  expect(failed).toMatchInlineSnapshot(`
+    const { failed, entries } = await update(everything, bench.context);
+    expect(entries.map(({ id, outcome }) => [id, outcome])).toEqual([['skill:quay/moor', 'updated']]);
+    expect(failed).toMatchInlineSnapshot(`
     [
       {
         "code": "withdrawn",
@@ -214,11 +221,12 @@ test('what was withdrawn is said by verify, and does not stop the others from be
       },
     ]
   `);
-  const gone = await verify({ ...checking, registries: [join(market.folder, 'none')] }, bench.context);
-  expect(gone.findings.map(({ code }) => code)).toEqual(['registry-unread', 'registry-unread']);
-});
+    const gone = await verify({ ...checking, registries: [join(market.folder, 'none')] }, bench.context);
+    expect(gone.findings.map(({ code }) => code)).toEqual(['registry-unread', 'registry-unread']);
+  },
+);
 
-test('an entry that has moved is followed, and its former folder goes', async () => {
+test('an entry that has moved is followed, and its former folder goes', { tags: ['slow'] }, async () => {
   const market = await openMarket(harbour);
   const bench = openWorkbench(market.folder);
   await bench.install(['knot']);
@@ -239,7 +247,7 @@ test('an entry that has moved is followed, and its former folder goes', async ()
   ]);
 });
 
-test('pull writes a folder, for no harness', async () => {
+test('pull writes a folder, for no harness', { tags: ['slow'] }, async () => {
   const market = await openMarket(harbour);
   const bench = openWorkbench(market.folder, { 'taken/own.md': 'mine' });
   const registries = [market.folder];

@@ -38,7 +38,11 @@ describe('packing', () => {
       { files: { 'moor/SKILL.md': moor() }, governance: said('status: deprecated, reason: Old.') },
       'tar.gz skill',
     ],
-    ['a credential', { files: { 'moor/SKILL.md': moor(), 'moor/key.txt': `AKIA${'QWERTYUIOPASDFGH'}` } }, 'credential'],
+    [
+      'a credential',
+      { files: { 'moor/SKILL.md': moor(), 'moor/key.txt': ['AKIA', 'QWERTYUIOPASDFGH'].join('') } },
+      'credential',
+    ],
     [
       'two paths that differ in case',
       { files: { 'moor/SKILL.md': moor(), 'moor/a/Note.md': 'one', 'moor/a/note.md': 'two' } },
