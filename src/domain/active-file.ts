@@ -29,7 +29,7 @@ export function isActiveFile(path: string): boolean {
 
 /** Endings that static hosts serve with a type of their own, which no browser runs as a page. */
 const TYPED =
-  /\.(?:md|markdown|txt|json|ya?ml|toml|csv|tsv|ini|py|sh|[cm]?js|[cm]?ts|[jt]sx|css|rb|go|rs|java|kt|swift|lua|sql|[ch]|[ch]pp|png|jpe?g|gif|webp|avif|ico|bmp|pdf|docx|xlsx|pptx|zip|gz|woff2?|ttf|otf|mp[34]|wav|wasm)$/i;
+  /\.(?:md|markdown|txt|json|ya?ml|toml|csv|tsv|ini|py|sh|[cm]?js|[cm]?ts|[jt]sx|css|rb|go|rs|java|kt|swift|lua|sql|[ch]|[ch]pp|png|jpe?g|gif|webp|avif|ico|bmp|pdf|docx|xlsx|pptx|zip|gz|woff2?|ttf|otf|mp[34]|wav|wasm|bin|exe|dll|so|img|iso|buffer)$/i;
 
 /** True for a file that hosts give a type by its ending. What has none is sniffed, and can be taken for a page. */
 export function hasKnownType(path: string): boolean {

@@ -71,6 +71,7 @@ test.each([
   ['SKILL.md', true],
   ['scripts/run.py', true],
   ['logo.PNG', true],
+  ['assets/chart.bin', true],
   ['LICENSE', false],
   ['Makefile', false],
   ['a.unheard', false],
