@@ -14,6 +14,7 @@ import { HistoryEvent, HistoryExtent } from './history.ts';
 import { Kind } from './kind.ts';
 import { LockedMember } from './lock.ts';
 import { ScanResult } from './scan.ts';
+import { Statistics } from './statistics.ts';
 import { AdvisoryList, Withdrawal } from './withdrawal.ts';
 
 /*
@@ -52,6 +53,7 @@ export const Root = z.object({
     advisories: FileRef,
     changes: FileRef,
     compliance: FileRef,
+    statistics: FileRef.optional().describe('The catalog in numbers.'),
     shards: FileRef.describe('Hash and size of every shard, for mirrors; clients need only the proof in a shard.'),
   }),
   shards: z.object({
@@ -301,5 +303,6 @@ export const publishedSchemas = {
   advisories: AdvisoryList,
   changes: ChangeList,
   compliance: Compliance,
+  statistics: Statistics,
   shards: ShardFiles,
 } as const;

@@ -14,6 +14,7 @@ export const apiFiles = {
   advisories: 'advisories.json',
   changes: 'changes.json',
   compliance: 'compliance.json',
+  statistics: 'statistics.json',
   shards: 'shards.json',
 } as const;
 

@@ -21,6 +21,7 @@ import {
 } from '../domain/index-v1.ts';
 import { Kind } from '../domain/kind.ts';
 import { api, apiFiles, recordPath, registerFiles, schemas, shardPath } from '../domain/paths.ts';
+import { Statistics } from '../domain/statistics.ts';
 import { AdvisoryList } from '../domain/withdrawal.ts';
 import { toChanges } from './to-changes.ts';
 import { toFormer } from './to-former.ts';
@@ -30,6 +31,7 @@ import { toComplianceCsv } from './to-compliance-csv.ts';
 import { toCompliance } from './to-compliance.ts';
 import { shardTexts, toShardFiles } from './shard-texts.ts';
 import { toFeeds } from './to-feeds.ts';
+import { toStatistics } from './to-statistics.ts';
 import { relate, toFull } from './to-full.ts';
 
 /** The published files by their path below the site's base. */
@@ -100,6 +102,7 @@ export function emitIndex(catalog: AssembledCatalog, baseUrl: string, archives: 
         changes: changes.slice(0, MOST_CHANGES),
       }),
       compliance: emit(apiFiles.compliance, Compliance, compliance),
+      statistics: emit(apiFiles.statistics, Statistics, toStatistics(catalog)),
       shards: emit(apiFiles.shards, ShardFiles, toShardFiles(shardFiles)),
     },
     shards: { count: shardFiles.length, merkleRoot: shards.merkleRoot },

@@ -34,6 +34,7 @@ test('the addresses of v1 are fixed for ever', () => {
     advisories: 'advisories.json',
     changes: 'changes.json',
     compliance: 'compliance.json',
+    statistics: 'statistics.json',
     shards: 'shards.json',
   });
   expect(shardPath(7)).toBe('shards/7.json');

@@ -14,6 +14,7 @@ import {
 } from '../../src/domain/index-v1.ts';
 import { kindWords } from '../../src/domain/kind.ts';
 import { isProven } from '../../src/domain/shard-text.ts';
+import { Statistics } from '../../src/domain/statistics.ts';
 import { AdvisoryList } from '../../src/domain/withdrawal.ts';
 import { dock, emitted, json, quay } from '../helpers/emitted.ts';
 
@@ -42,6 +43,7 @@ describe('the emitted files', () => {
         "api/v1/shards.json",
         "api/v1/shards/0.json",
         "api/v1/sources.json",
+        "api/v1/statistics.json",
         "compliance.cdx.json",
         "compliance.csv",
       ]
@@ -126,6 +128,7 @@ function schemaOf(path: string): [{ parse(value: unknown): unknown }] {
     'advisories.json': AdvisoryList,
     'changes.json': ChangeList,
     'compliance.json': Compliance,
+    'statistics.json': Statistics,
     'shards.json': ShardFiles,
   };
   return [table[path.replace('api/v1/', '')] ?? Root];

@@ -33,6 +33,7 @@ import { AdvisoryList } from '../../src/domain/withdrawal.ts';
 import { sampleChanges } from './sample-changes.ts';
 import { sampleCompliance } from './sample-compliance.ts';
 import { sampleEntries } from './sample-entries.ts';
+import { sampleStatistics } from './sample-statistics.ts';
 import type { SampleEntry } from './sample-entry.ts';
 import { sampleDiagnostics, sampleSources } from './sample-sources.ts';
 
@@ -105,6 +106,7 @@ export async function writeSampleIndex(folder: string, options: SampleOptions = 
     advisories: await write(apiFiles.advisories, AdvisoryList.parse({ formatVersion, advisories: [] })),
     changes: await write(apiFiles.changes, ChangeList.parse(sampleChanges(full))),
     compliance: await write(apiFiles.compliance, sampleCompliance(full, '2026-11-20')),
+    statistics: await write(apiFiles.statistics, sampleStatistics(full, sampleSources(full), '2026-11-20')),
     shards: await write(
       apiFiles.shards,
       ShardFiles.parse({

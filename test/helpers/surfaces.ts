@@ -25,6 +25,7 @@ export const surfaces: Readonly<Record<string, Surface>> = {
   'api/v1/advisories.json': 'tells',
   'api/v1/changes.json': 'tells',
   'api/v1/compliance.json': 'tells',
+  'api/v1/statistics.json': 'neither',
   'compliance.csv': 'tells',
   'compliance.cdx.json': 'tells',
   'feed.xml': 'tells',
