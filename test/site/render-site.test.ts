@@ -1,11 +1,13 @@
-import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
-import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { sha256 } from '../../src/domain/digest.ts';
 import { rules } from '../../src/domain/rules/index.ts';
 import { renderSite } from '../../src/site/render-site.ts';
+import { auditPages } from '../helpers/audit-pages.ts';
+import { brokenLinks } from '../helpers/broken-links.ts';
+import { scriptAndStyle } from '../helpers/page-weight.ts';
 import { sampleEntries } from '../helpers/sample-entries.ts';
 import { writeSampleIndex } from '../helpers/sample-index.ts';
 import { writeBesidePages } from '../helpers/sample-twins.ts';
@@ -90,31 +92,19 @@ describe('renderSite', { tags: ['slow'] }, () => {
     }
   });
 
-  test('every link inside the published folder leads to a file of it, and every fragment to an id of that page', async () => {
+  test('every page is valid, every link inside leads to a file and an id, and little is loaded before the search is used', async () => {
     // The pages, the index and what is written beside both in one folder, as a build publishes them.
-    await writeBesidePages(join(work, 'index'), baseUrl);
-    const published = new Map([...files, ...(await readAll(join(work, 'index')))]);
-    const idsOf = (html: string): Set<string> =>
-      new Set([...html.matchAll(/\sid="([^"]+)"/g)].map(([, id = '']) => id));
-    const ids = new Map(pages().map(([path, html]) => [path, idsOf(html)]));
-    const broken: string[] = [];
-    let checked = 0;
-    for (const [path, html] of pages()) {
-      for (const { attributes } of startTags(html)) {
-        for (const target of [attributes.get('href'), attributes.get('src')]) {
-          if (target === undefined) continue;
-          const url = new URL(target, `${baseUrl}/${path.replace(/index\.html$/, '')}`);
-          if (url.origin !== new URL(baseUrl).origin) continue;
-          const inside = url.pathname.startsWith('/market/') ? url.pathname.slice('/market/'.length) : `no: ${target}`;
-          const file = inside === '' || inside.endsWith('/') ? `${inside}index.html` : inside;
-          const id = decodeURIComponent(url.hash.slice(1));
-          if (!published.has(file) || (id !== '' && !ids.get(file)?.has(id))) broken.push(`${path}: ${target}`);
-          checked += 1;
-        }
-      }
-    }
-    expect(broken).toEqual([]);
-    expect(checked).toBeGreaterThan(1000);
+    const published = join(work, 'published');
+    await cp(site, published, { recursive: true });
+    await cp(join(work, 'index'), published, { recursive: true });
+    await writeBesidePages(published, baseUrl);
+    const audited = await auditPages(published);
+    expect(brokenLinks(published, audited, `${baseUrl}/`)).toEqual([]);
+    const links = [...audited.values()].reduce((sum, page) => sum + page.links.length, 0);
+    expect(links).toBeGreaterThan(1000);
+    expect([...audited.values()].flatMap(({ file, problems }) => problems.map((is) => `${file}: ${is}`))).toEqual([]);
+    for (const page of audited.values())
+      expect(await scriptAndStyle(published, page, `${baseUrl}/`), page.file).toBeLessThan(MAX_BYTES);
   });
 
   test('the record that a page names is the one of its entry', () => {
@@ -157,15 +147,6 @@ describe('renderSite', { tags: ['slow'] }, () => {
     expect(offered).toContain('Old checklist');
     expect(hidden).toContain('Translate a notice');
     expect(offered).not.toContain('Translate a notice');
-  });
-
-  test('no page weighs more than it may before the search is used', () => {
-    for (const [path, html] of pages()) {
-      const loaded = [...html.matchAll(/<(?:script|link rel="stylesheet")[^>]*\s(?:src|href)="\/market\/([^"]+)"/g)];
-      const bytes = loaded.reduce((sum, [, file = '']) => sum + gzipSync(files.get(file) ?? '').length, 0);
-      expect(loaded.length, path).toBeGreaterThan(1);
-      expect(bytes, path).toBeLessThan(MAX_BYTES);
-    }
   });
 
   test('says nothing that it cannot know', () => {

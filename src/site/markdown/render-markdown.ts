@@ -12,7 +12,7 @@ import { showHidden } from './show-hidden.ts';
 import { type OutlineItem, rawHtml, tame } from './tame.ts';
 
 /** Grows with every change of what this renderer makes of a text, so that older results in a cache are not used. */
-export const RENDERER = 3;
+export const RENDERER = 4;
 
 /** Longer texts take longer than a reader would, and are shown as they were written. */
 const MAX_LENGTH = 120_000;
@@ -61,8 +61,8 @@ const schema: Schema = {
     ol: ['start'],
     section: ['dataFootnotes'],
     span: [['className', 'image', 'hidden-text']],
-    td: [['align', 'left', 'center', 'right']],
-    th: [['align', 'left', 'center', 'right']],
+    td: [['className', 'at-center', 'at-end']],
+    th: [['className', 'at-center', 'at-end']],
   },
   protocols: { href: ['http', 'https', 'mailto'] },
   clobber: ['ariaDescribedBy', 'id'],

@@ -82,9 +82,17 @@ export function tame(tree: Root, place: DocumentPlace, outline: OutlineItem[]): 
     const depth = /^h([1-6])$/.exec(node.tagName)?.[1];
     if (depth !== undefined) return [tameHeading(node, Number(depth), used, outline)];
     if (node.tagName === 'pre') return [{ ...node, properties: region('Code') }];
+    if (node.tagName === 'td' || node.tagName === 'th') return [alignedByClass(node)];
     if (node.tagName !== 'table') return [node];
     return [element('div', { className: ['table-scroll'], ...region('Table') }, [node])];
   });
+}
+
+/** HTML no longer has the attribute `align`, which Markdown tables are turned into. */
+function alignedByClass(node: Element): Element {
+  const { align } = node.properties;
+  const className = align === 'center' ? ['at-center'] : align === 'right' ? ['at-end'] : undefined;
+  return { ...node, properties: className === undefined ? {} : { className } };
 }
 
 function tameHeading(node: Element, depth: number, used: Map<string, number>, outline: OutlineItem[]): Element {
