@@ -1,0 +1,38 @@
+import { resolve } from 'node:path';
+import { build } from '../build.ts';
+import { hasErrors } from '../domain/diagnostic.ts';
+import { UsageError } from '../publish.ts';
+import { summary } from '../report/summary.ts';
+import { visible } from '../report/visible.ts';
+import { cacheFolder, catalogFolder, progressOf } from './environment.ts';
+import { FAILED, FINDINGS, type Run } from './input.ts';
+import { showDiagnostics } from './show-diagnostics.ts';
+
+/** `build`: exit code 1 where the catalog cannot be used or, with `--strict`, an error is found. */
+export const runBuild: Run = async (input) => {
+  const { flags, env, print, report } = input;
+  const progress = progressOf(input);
+  const result = await build({
+    catalogDir: catalogFolder(input),
+    outDir: resolve(flags.out),
+    cacheDir: cacheFolder(env),
+    baseUrl: addressOf(flags.baseUrl),
+    frozen: flags.frozen,
+    onStep: progress.step,
+  }).finally(progress.end);
+  const { assembled, diagnostics, refused } = result;
+  if (flags.json) print(JSON.stringify({ published: refused.length === 0, refused, diagnostics }, null, 2));
+  else {
+    showDiagnostics(diagnostics, input, 'aside');
+    for (const reason of refused) report(`Not published: ${visible(reason)}`);
+    if (assembled) print(summary(assembled, diagnostics));
+    if (refused.length === 0) print(`The site is in ${flags.out}.`);
+  }
+  if (refused.length > 0) return assembled ? FAILED : FINDINGS;
+  return flags.strict && hasErrors(diagnostics) ? FINDINGS : 0;
+};
+
+function addressOf(baseUrl: string | undefined): string | undefined {
+  if (baseUrl === undefined || (/^https?:\/\//.test(baseUrl) && URL.canParse(baseUrl))) return baseUrl;
+  throw new UsageError(`--base-url takes an address such as https://example.org/market, not "${baseUrl}".`);
+}
