@@ -1,7 +1,8 @@
 import { execFile } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { copyFile, cp, mkdir, mkdtemp, readdir, rename, rm, symlink, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import { dirname, join, resolve } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { readRoot } from './data/index-files.ts';
@@ -39,16 +40,41 @@ export async function renderSite(options: RenderSiteOptions): Promise<void> {
   await refuseFull(outDir);
 
   await mkdir(cacheDir, { recursive: true });
-  const root = await mkdtemp(join(cacheDir, 'site-'));
+  const place = await mkdtemp(join(cacheDir, 'site-'));
   try {
     options.onProgress?.('Preparing the pages');
+    const root = await linkModules(place);
     await prepare(root);
     options.onProgress?.('Rendering the pages and the search index');
     await runAstro(root, { SKILLYARD_INDEX: indexDir, SKILLYARD_BASE_URL: options.baseUrl, SKILLYARD_CACHE: cacheDir });
     await move(join(root, 'site'), outDir);
   } finally {
-    await rm(root, { recursive: true, force: true });
+    await rm(place, { recursive: true, force: true });
   }
+}
+
+/**
+ * Makes a folder below another in which Node finds the modules it finds in this package: those that were installed for
+ * this package alone before those that it shares with what it is installed in.
+ *
+ * @returns The folder.
+ */
+async function linkModules(place: string): Promise<string> {
+  let folder = place;
+  for (const modules of moduleFolders(packageRoot)) {
+    folder = join(folder, 'site');
+    await mkdir(folder);
+    await symlink(modules, join(folder, 'node_modules'), 'junction');
+  }
+  return folder;
+}
+
+/** Where Node looks for modules from a folder, farthest first; without the folders that are not there. */
+function moduleFolders(from: string): string[] {
+  const above = dirname(from);
+  const own =
+    basename(from) === 'node_modules' ? [] : [join(from, 'node_modules')].filter((folder) => existsSync(folder));
+  return above === from ? own : [...moduleFolders(above), ...own];
 }
 
 async function refuseFull(folder: string): Promise<void> {
@@ -61,7 +87,6 @@ async function prepare(root: string): Promise<void> {
   for (const folder of ['src/site', 'src/domain', 'public'])
     await copyFolder(join(packageRoot, folder), join(root, folder));
   await copyFile(join(packageRoot, 'astro.config.mjs'), join(root, 'astro.config.mjs'));
-  await symlink(dirname(astroFolder), join(root, 'node_modules'), 'junction');
   // Otherwise the nearest ones above are read, and those differ from place to place.
   await writeFile(join(root, 'package.json'), '{ "type": "module", "private": true }\n');
   await writeFile(join(root, 'tsconfig.json'), '{ "extends": "astro/tsconfigs/strictest" }\n');
