@@ -46,7 +46,7 @@ function decode(text: string): string {
   });
 }
 
-const rules: ConfigData['rules'] = {
+const rules: NonNullable<ConfigData['rules']> = {
   'collect-addresses': 'error',
   // Checkboxes of one facet share a name, as they have to.
   'form-dup-name': ['error', { shared: ['checkbox', 'radio', 'submit', 'button'] }],
