@@ -8,7 +8,14 @@ import type { ContentFinding } from '../domain/finding.ts';
 import type { Statement } from '../domain/governance.ts';
 import type { QuarantinedEntry } from '../domain/index-v1.ts';
 import { kindNoun } from '../domain/kind.ts';
-import { type Lock, type LockedEntry, type LockedRevision, openAbsence, READER } from '../domain/lock.ts';
+import {
+  type Lock,
+  type LockedClaim,
+  type LockedEntry,
+  type LockedRevision,
+  openAbsence,
+  READER,
+} from '../domain/lock.ts';
 import { by } from '../domain/order.ts';
 import { isWithinAny } from '../domain/path-within.ts';
 import { selectionDigest, type Source } from '../domain/source.ts';
@@ -47,6 +54,8 @@ export interface LedgerStep {
   readonly locked?: string | undefined;
   /** The version of the tag that was followed: it goes before what the entries say of themselves. */
   readonly version?: string | undefined;
+  /** The file in this commit that names the catalog. */
+  readonly claim?: LockedClaim | undefined;
   /** What is there and could not be read: it is not gone. */
   readonly unread?: readonly Pick<QuarantinedEntry, 'kind' | 'path'>[];
 }
@@ -90,7 +99,8 @@ export function appendLedger(source: Source, sightings: readonly Sighting[], ste
   };
 }
 
-function toLock(source: Source, entries: ReadonlyMap<EntryKey, LockedEntry>, { commit, date }: LedgerStep): Lock {
+function toLock(source: Source, entries: ReadonlyMap<EntryKey, LockedEntry>, step: LedgerStep): Lock {
+  const { commit, date, claim } = step;
   return {
     formatVersion: '1.0',
     place: source.place,
@@ -98,6 +108,7 @@ function toLock(source: Source, entries: ReadonlyMap<EntryKey, LockedEntry>, { c
     reader: READER,
     ...(commit !== undefined && { commit }),
     date,
+    ...(claim && { claim }),
     ...(source.lock?.tags && { tags: source.lock.tags }),
     entries: Object.fromEntries([...entries].toSorted(by(([key]) => key))),
   };

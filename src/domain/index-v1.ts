@@ -14,6 +14,7 @@ import { HistoryEvent, HistoryExtent } from './history.ts';
 import { Kind } from './kind.ts';
 import { LockedMember } from './lock.ts';
 import { ScanResult } from './scan.ts';
+import { Claim } from './source-claim.ts';
 import { Statistics } from './statistics.ts';
 import { AdvisoryList, Withdrawal } from './withdrawal.ts';
 
@@ -202,6 +203,7 @@ export const FullEntry = CompactEntry.extend({
   formatVersion,
   governance: GovernanceRecord,
   trust: Trust.describe('How far the operator trusts the source.'),
+  claim: Claim.optional(),
   provenance: Provenance,
   files: z.array(FileRecord),
   licenseFile: z
@@ -270,6 +272,7 @@ export const SourceRecord = z.object({
   commit: z.string().optional(),
   lockedAt: z.iso.datetime().optional(),
   trust: Trust,
+  claim: Claim.optional(),
   mirror: z.enum(['auto', 'always', 'never']),
   owners: z.array(z.string()),
   versions: z

@@ -112,6 +112,18 @@ export function openAbsence({ absences }: LockedEntry): Absence | undefined {
   return last?.until === undefined ? last : undefined;
 }
 
+/** A file in the source that names this catalog, as it stood in the resolved commit. */
+export const LockedClaim = z.strictObject({
+  /** Relative to the root of the repository. */
+  path: z.string(),
+  commit: ObjectId,
+  /** The address of the catalog that it names: in another catalog the same lock claims nothing. */
+  catalog: z.string(),
+  /** When a sync first found it; every later one has found it again. */
+  since: z.iso.datetime(),
+});
+export type LockedClaim = z.infer<typeof LockedClaim>;
+
 /** `lock/<id>.json`: the resolved commit, and the ledger. Machine-written. */
 export const Lock = z.strictObject({
   formatVersion: z.literal('1.0'),
@@ -124,6 +136,8 @@ export const Lock = z.strictObject({
   commit: ObjectId.optional(),
   /** The date of the commit, or of the sync for a local source. */
   date: z.iso.datetime(),
+  /** Of the resolved commit, and no part of the ledger: it goes when the file goes. Absent also where nobody has looked. */
+  claim: LockedClaim.optional(),
   /** The tags that were followed, with their commits: a tag that moves is an error. */
   tags: z.record(z.string(), ObjectId).optional(),
   /** Since when the source cannot be had. */

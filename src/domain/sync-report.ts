@@ -54,6 +54,12 @@ export const SourceSync = z.object({
     .object({ from: z.string(), to: z.string() })
     .optional()
     .describe('It is another repository (or local folder) than the one that was locked under this id before.'),
+  claim: z
+    .object({ change: z.enum(['gained', 'lost']), path: z.string(), commit: z.string() })
+    .optional()
+    .describe(
+      'A file in it names this catalog now and did not before, or no longer does; with the commit in which it did.',
+    ),
   tags: z
     .array(z.string())
     .readonly()

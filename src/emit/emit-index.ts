@@ -24,6 +24,7 @@ import { api, apiFiles, recordPath, registerFiles, schemas, shardPath } from '..
 import { Statistics } from '../domain/statistics.ts';
 import { AdvisoryList } from '../domain/withdrawal.ts';
 import { toChanges } from './to-changes.ts';
+import { toClaim } from './to-claim.ts';
 import { toFormer } from './to-former.ts';
 import { toCompact, up } from './to-compact.ts';
 import { toComplianceBom } from './to-compliance-bom.ts';
@@ -90,7 +91,7 @@ export function emitIndex(catalog: AssembledCatalog, baseUrl: string, archives: 
         ...list(entries),
         former: catalog.former.map((former) => toFormer(former, '')),
       }),
-      sources: emit(apiFiles.sources, SourceList, { formatVersion, sources: outcomes.map(toSourceRecord) }),
+      sources: emit(apiFiles.sources, SourceList, toSourceList(outcomes, file)),
       diagnostics: emit(apiFiles.diagnostics, DiagnosticList, { formatVersion, diagnostics: [...catalog.diagnostics] }),
       advisories: emit(apiFiles.advisories, AdvisoryList, {
         formatVersion,
@@ -133,7 +134,11 @@ function countKinds(entries: readonly CatalogEntry[]): Partial<Record<Kind, numb
   return counts;
 }
 
-function toSourceRecord({ source, state, entries, quarantined, references }: SourceOutcome): SourceRecord {
+function toSourceList(outcomes: readonly SourceOutcome[], { url }: CatalogFile): SourceList {
+  return { formatVersion, sources: outcomes.map((outcome) => toSourceRecord(outcome, url)) };
+}
+
+function toSourceRecord({ source, state, entries, quarantined, references }: SourceOutcome, url: string): SourceRecord {
   const { id, origin, lock, governance } = source;
   const place =
     'remote' in origin
@@ -147,6 +152,7 @@ function toSourceRecord({ source, state, entries, quarantined, references }: Sou
     ...(lock?.commit !== undefined && { commit: lock.commit }),
     ...(lock && { lockedAt: lock.date }),
     trust: governance.trust,
+    ...toClaim(source, url),
     mirror: governance.mirror,
     owners: [...source.file.owners],
     ...(source.file.versions && { versions: source.file.versions }),

@@ -7,6 +7,7 @@ import type { Surfaces } from '../domain/distribution.ts';
 import type { FullEntry, GovernanceRecord } from '../domain/index-v1.ts';
 import type { Diagnostic } from '../domain/diagnostic.ts';
 import { surfacesOf } from './surfaces/surfaces-of.ts';
+import { toClaim } from './to-claim.ts';
 import { toCompact } from './to-compact.ts';
 import { toDocument } from './to-document.ts';
 import { toDistribution, toMembers } from './to-members.ts';
@@ -21,6 +22,8 @@ export interface Relations {
   /** The workflows that refer to an entry, by its coordinate. */
   readonly referencedBy: ReadonlyMap<string, readonly CatalogEntry[]>;
   readonly copyOf: AssembledCatalog['copyOf'];
+  /** The `url` of `catalog.yaml`, by which sources name the catalog. */
+  readonly catalogUrl: string;
   /** The copies of an entry, by its coordinate. */
   readonly copies: ReadonlyMap<string, readonly CatalogEntry[]>;
   /** The former names of an entry, by its coordinate. */
@@ -38,7 +41,17 @@ export interface Relations {
 
 /** Looks up once what every full record needs of the others. */
 export function relate(
-  { entries, former, copyOf, membersOf: memberIds, withdrawals, offers, history: told, diagnostics }: AssembledCatalog,
+  {
+    file,
+    entries,
+    former,
+    copyOf,
+    membersOf: memberIds,
+    withdrawals,
+    offers,
+    history: told,
+    diagnostics,
+  }: AssembledCatalog,
   archives: Archives = new Map(),
 ): Relations {
   const byId = new Map(entries.map((entry) => [entry.id, entry]));
@@ -57,6 +70,7 @@ export function relate(
     memberOf,
     referencedBy,
     copyOf,
+    catalogUrl: file.url,
     copies,
     renamedFrom,
     withdrawals,
@@ -96,6 +110,7 @@ export function toFull(entry: CatalogEntry, relations: Relations, licenses: read
     ...toCompact(entry, relations, `entries/${kind}/${source.id}`),
     governance: governanceOf(entry),
     trust: source.governance.trust,
+    ...toClaim(source, relations.catalogUrl),
     provenance: {
       ...(remote
         ? { git: remote.url, repository: remote.repository, ref: source.ref }

@@ -16,6 +16,7 @@ import { pluginDraft } from './plugins/plugin-entry.ts';
 import type { PluginPlan } from './plugins/plugin-plan.ts';
 import { readTomlEntry } from './toml/toml-entry.ts';
 import { openView, parentOf, type TreeView } from './tree-view.ts';
+import { claimPaths } from './read-claim.ts';
 import { type Listing, makeListing, type Selection } from './unlisted.ts';
 import { foldVariants } from './variants.ts';
 
@@ -45,7 +46,7 @@ export async function introspectTree(
   const markdown = findMarkdown(view, plans, selection.path, listing);
   const texts = markdown.map(({ file }) => file);
   const licenses = openLicenses(view, plans, texts);
-  await tree.prefetch([...texts, ...licenses.paths]);
+  await tree.prefetch([...texts, ...licenses.paths, ...claimPaths(tree)]);
   const reads: ReadEntry[] = [];
   for (const { kind, ...item } of markdown) {
     const isToml = item.file.toLowerCase().endsWith('.toml') && kind !== 'skill';

@@ -6,6 +6,7 @@ import { selectionOf, type Source } from '../domain/source.ts';
 import type { SourceDraft } from '../domain/source-draft.ts';
 import { resolveRef } from '../fetch/resolve-ref.ts';
 import { measureEntries } from '../introspect/measure-entries.ts';
+import { type ReadClaim, readClaim } from '../introspect/read-claim.ts';
 import { introspectSource, openSource, type ReadContext } from './open-source.ts';
 
 /** What a source holds that no catalog lists yet. */
@@ -16,6 +17,8 @@ export interface Inspection {
   readonly quarantined: readonly QuarantinedEntry[];
   /** Plugins in other places that its marketplaces name. */
   readonly references: readonly Reference[];
+  /** The file in it that names this catalog, where there is one. */
+  readonly claim?: ReadClaim['claim'];
   readonly diagnostics: readonly Diagnostic[];
 }
 
@@ -36,12 +39,19 @@ export async function inspectSource(draft: SourceDraft, context: ReadContext): P
   try {
     const found = await introspectSource(source, tree);
     const measured = await measureEntries(tree, source.id, found.entries);
+    const { claim, diagnostics } = await readClaim(tree, source, catalog.file.url);
     return {
       commit: resolved.commit,
       entries: measured.entries,
       quarantined: [...found.quarantined, ...measured.quarantined],
       references: found.references,
-      diagnostics: sortDiagnostics([...opened.diagnostics, ...found.diagnostics, ...measured.diagnostics]),
+      ...(claim && { claim }),
+      diagnostics: sortDiagnostics([
+        ...opened.diagnostics,
+        ...found.diagnostics,
+        ...measured.diagnostics,
+        ...diagnostics,
+      ]),
     };
   } finally {
     await tree.close();

@@ -7,8 +7,10 @@ import { selectionDigest, type Source } from '../domain/source.ts';
 import type { Tree } from '../domain/tree.ts';
 import { pluginFormats } from '../introspect/plugins/plugin-formats.ts';
 import { measureEntries } from '../introspect/measure-entries.ts';
+import { readClaim } from '../introspect/read-claim.ts';
 import { introspectSource, openSource, type ReadContext } from './open-source.ts';
 import { type OlderContents, readOlder } from './read-revisions.ts';
+import { checkClaim } from '../validate/check-claim.ts';
 import { validateSource } from '../validate/validate-source.ts';
 
 /** Reads one source at its locked commit: fetch, introspect, validate. Whatever goes wrong stays with this source. */
@@ -37,10 +39,13 @@ export async function readLockedSource(source: Source, context: ReadContext): Pr
     outdated.push(diagnose('source-unreachable-since', { message, at, source: source.id }));
   }
 
+  const { url } = context.catalog.file;
+  outdated.push(...checkClaim(source, url));
+
   const opened = await openSource(source, lock.commit, context);
   if (!opened.tree) return outcome(source, 'unavailable', [...outdated, ...opened.diagnostics]);
   const older = await readOlder(source, context);
-  const read = await readTree(source, opened.tree, context.today, older);
+  const read = await readTree(source, opened.tree, context.today, older, url);
   // Everything that can be said about it is said, but what stands beside an error may be the half that matters.
   if (source.faulty) return outcome(source, 'unavailable', [...outdated, ...opened.diagnostics, ...read.diagnostics]);
   return { ...read, diagnostics: [...outdated, ...opened.diagnostics, ...read.diagnostics] };
@@ -50,15 +55,19 @@ export async function readLockedSource(source: Source, context: ReadContext): Pr
  * Introspects, measures and validates the tree of a locked source, and closes it.
  *
  * @param older The content of entries whose latest revision is not the one in the tree.
+ * @param url The address of the catalog, where it is asked whether the source names it.
  */
 export async function readTree(
   source: Source,
   tree: Tree,
   today: string,
   older: OlderContents = { contents: new Map(), diagnostics: [] },
+  url?: string,
 ): Promise<SourceOutcome> {
   try {
     const found = await introspectSource(source, tree);
+    // Only what is said of it is of use here: whether it names the catalog stands in the lock.
+    const claim = url === undefined ? undefined : await readClaim(tree, source, url);
     const measured = await measureEntries(tree, source.id, found.entries);
     const hidden = [...found.quarantined, ...measured.quarantined];
     const validated = validateSource(source, measured.entries, hidden, today, older.contents);
@@ -70,6 +79,7 @@ export async function readTree(
       references: found.references,
       diagnostics: [
         ...withEntries(found.diagnostics, validated.entries),
+        ...(claim?.diagnostics ?? []),
         ...measured.diagnostics,
         ...older.diagnostics,
         ...validated.diagnostics,

@@ -99,6 +99,7 @@ function section(source: SourceSync, problems: readonly Diagnostic[]): string[] 
   return [
     [title, ...commits(source)].join('\n\n'),
     ...failed,
+    ...claimBlocks(source),
     ...diagnosticBlocks('Judged entries that are gone:', gone),
     ...shown.map(changeBlock),
     ...(more > 0 ? [`… and ${more} more ${more === 1 ? 'entry' : 'entries'}.`] : []),
@@ -107,6 +108,15 @@ function section(source: SourceSync, problems: readonly Diagnostic[]): string[] 
       problems.filter((problem) => !isGone(problem)),
     ),
   ];
+}
+
+/** What the people who write to the source say of this catalog, where it is not what they said before. */
+function claimBlocks({ claim }: SourceSync): string[] {
+  if (!claim) return [];
+  const where = `${codeSpan(claim.path)} at \`${claim.commit.slice(0, 12)}\``;
+  return claim.change === 'gained'
+    ? [`**Names this catalog**: ${where} does. It is shown as a verified source from now on.`]
+    : [`**No longer names this catalog**: ${where} did. It is no longer shown as a verified source.`];
 }
 
 function commits({ state, from, to, compareUrl, tags, changes }: SourceSync): string[] {

@@ -12,7 +12,7 @@ const MAX_VALUE = 80;
 
 /** What a sync did, source by source. */
 export function syncText(sources: readonly SourceSync[]): string {
-  const lines = sources.flatMap(({ id, state, from, to, changes, bytesFetched, unreachableSince }) => {
+  const lines = sources.flatMap(({ id, state, from, to, claim, changes, bytesFetched, unreachableSince }) => {
     if (state !== 'locked') {
       const since = unreachableSince === undefined ? '' : `, not to be had since ${unreachableSince.slice(0, 10)}`;
       return [`${id}: ${state}${since}`];
@@ -25,9 +25,11 @@ export function syncText(sources: readonly SourceSync[]): string {
         `  ${changeLine(change)}`,
         ...(change.diff ? diffLines(change.diff).map((line) => `      ${line}`) : []),
       ]);
+    const named = claim?.change === 'gained' ? '  + names this catalog' : '  - no longer names this catalog';
     const more = changes.length > MAX_LISTED ? [`  … and ${changes.length - MAX_LISTED} more`] : [];
     return [
       `${id}:${moved} ${changes.length} ${changes.length === 1 ? 'change' : 'changes'}${cost}`,
+      ...(claim ? [`${named} (${claim.path})`] : []),
       ...listed,
       ...more,
     ];

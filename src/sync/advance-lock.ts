@@ -6,7 +6,9 @@ import type { Lock } from '../domain/lock.ts';
 import type { RuleId } from '../domain/rules/index.ts';
 import type { Source } from '../domain/source.ts';
 import type { SyncChange } from '../domain/sync-report.ts';
+import { type ReadClaim, readClaim } from '../introspect/read-claim.ts';
 import { openSource } from '../read/open-source.ts';
+import { lockClaim } from './lock-claim.ts';
 import { type Sighted, sightEntries } from './sight-entries.ts';
 import type { SyncContext } from './synced-source.ts';
 
@@ -41,17 +43,21 @@ export async function advanceLock(
   const { tree } = opened;
   const nothing = { changes: [], bytesFetched: opened.stats.bytesFetched };
   if (!tree) return { ...nothing, diagnostics: opened.diagnostics };
+  const { now, catalog } = context;
   let seen: Sighted;
+  let claimed: ReadClaim;
   try {
     seen = await sightEntries(source, tree);
+    claimed = await readClaim(tree, source, catalog.file.url);
   } finally {
     await tree.close();
   }
-  const read = [...opened.diagnostics, ...seen.diagnostics];
+  const read = [...opened.diagnostics, ...seen.diagnostics, ...claimed.diagnostics];
   const { bytesFetched } = opened.stats;
   if (read.some(({ rule }) => INCOMPLETE.has(rule))) return { ...nothing, bytesFetched, diagnostics: read };
-  const { now, catalog } = context;
-  const step = { commit: tree.commit, version: at.version, date: opened.date ?? now, locked: now, unread: seen.unread };
+  const claim = lockClaim(source, claimed, tree.commit, context);
+  const { unread } = seen;
+  const step = { commit: tree.commit, version: at.version, date: opened.date ?? now, locked: now, claim, unread };
   const { lock, changes, diagnostics } = appendLedger(source, seen.sightings, step);
   const withdrawn = withdrawnDigests(catalog.advisories, catalog.sources);
   const gone = governedGone(source, changes, catalog.advisories, withdrawn);

@@ -9,6 +9,7 @@ import type { Source } from '../domain/source.ts';
 import type { SyncChange } from '../domain/sync-report.ts';
 import type { VersionTag } from '../domain/version-tag.ts';
 import { listTags } from '../fetch/list-tags.ts';
+import { claimsAnother } from './lock-claim.ts';
 import { isCurrent, nothingNew, synced, type SyncContext, type SyncedSource, unresolved } from './synced-source.ts';
 
 /** Syncs a source that follows its tags: one version after the other is read and locked under its label. */
@@ -28,7 +29,8 @@ export async function followTags(source: Source, context: SyncContext): Promise<
   ];
   const told = (result: SyncedSource): SyncedSource => ({ ...result, diagnostics: [...said, ...result.diagnostics] });
   if (plan.fresh.length > 0) return told(await lockTags(source, plan.fresh, context));
-  return told(isCurrent(source) || !plan.locked ? nothingNew(source) : await readAgain(source, plan.locked, context));
+  const isSettled = isCurrent(source) && !claimsAnother(source, context);
+  return told(isSettled || !plan.locked ? nothingNew(source) : await readAgain(source, plan.locked, context));
 }
 
 /** The same version once more, because the source file or the reader has changed. */

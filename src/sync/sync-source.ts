@@ -4,6 +4,7 @@ import { repositoryOf } from '../domain/place.ts';
 import type { Source } from '../domain/source.ts';
 import { resolveRef } from '../fetch/resolve-ref.ts';
 import { followTags } from './follow-tags.ts';
+import { claimsAnother, claimStep } from './lock-claim.ts';
 import { isCurrent, nothingNew, synced, type SyncContext, type SyncedSource, unresolved } from './synced-source.ts';
 
 /**
@@ -14,7 +15,9 @@ export async function syncSource(source: Source, context: SyncContext): Promise<
   // Its files are wrong, and the diagnostics of loading say how.
   if (source.faulty) return synced(source, 'failed');
   const [from, to] = [source.lock?.place ?? source.place, source.place].map(repositoryOf);
-  const result = await syncOrigin(source, context);
+  const done = await syncOrigin(source, context);
+  const claim = claimStep(source, done, context);
+  const result = claim ? { ...done, claim } : done;
   return from !== undefined && to !== undefined && from !== to ? { ...result, repointed: { from, to } } : result;
 }
 
@@ -43,7 +46,7 @@ async function followRef(source: Source, context: SyncContext): Promise<SyncedSo
   const resolved = await resolveRef(source, { cacheDir, catalogDir: catalog.dir, limits, transports, signal });
   const { commit } = resolved;
   if (commit === undefined) return unresolved(source, resolved, context.now);
-  if (isCurrent(source) && source.lock?.commit === commit) return nothingNew(source);
+  if (isCurrent(source) && source.lock?.commit === commit && !claimsAnother(source, context)) return nothingNew(source);
   const { lock, ...read } = await advanceLock(source, { commit }, context);
   return synced(source, lock ? 'locked' : 'failed', { ...read, to: commit, lock: lock ?? source.lock });
 }

@@ -74,6 +74,30 @@ export const sourceRules = {
     why: 'A source that lists nothing is a mistake in its path or filters more often than a wish.',
     hint: 'Check "path", "include" and "exclude"; a skill is a folder with a SKILL.md.',
   },
+  'claim-invalid': {
+    title: 'The file that should name this catalog cannot be read',
+    severity: 'warning',
+    why: 'A source is marked as verified where a file in it names this catalog. What cannot be read strictly claims nothing.',
+    hint: 'Correct skillyard.json at the root of the repository. Its content for this catalog stands on the page about listing a source.',
+  },
+  'claim-elsewhere': {
+    title: 'The source names other catalogs, or is a copy of another repository',
+    severity: 'info',
+    why: 'A fork carries the file of its original along. Only a file that names both this catalog and this repository was written for the two.',
+    hint: 'Nothing. Whoever speaks for the repository can name this catalog in skillyard.json.',
+  },
+  'claim-unproven': {
+    title: 'It cannot be known who wrote what is listed',
+    severity: 'info',
+    why: 'Hosts give out the commits of forks under the address of the original, and the heads of pull requests as well. Only of branches and tags it is known that somebody who may write to the repository put them there.',
+    hint: 'Follow a branch, a tag or the versions of the source instead, where it should be marked as verified.',
+  },
+  'trust-unclaimed': {
+    title: 'Trusted as verified, and nothing in the source names this catalog',
+    severity: 'info',
+    why: "Trust is the operator's own judgement and stands without it. The two marks are kept apart, and readers see that there is only one.",
+    hint: 'Nothing; or ask its publisher to name this catalog in skillyard.json.',
+  },
   'source-pending': {
     title: 'The source waits for its first sync',
     severity: 'info',

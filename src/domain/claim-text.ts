@@ -1,0 +1,28 @@
+import { parsedUrl } from './parse-url.ts';
+
+/*
+ * What a person writes who speaks for a repository, at a terminal or in a browser: no schema and nothing of Node is
+ * loaded here.
+ */
+
+/** The file of a source that names the catalogs it agrees to be listed in. At the root of the repository only. */
+export const CLAIM_FILE = 'skillyard.json';
+
+/**
+ * The one spelling of a catalog's public address: scheme and host in lower case, no port of the scheme, no slash at the
+ * end (WHATWG URL, serialised).
+ *
+ * @returns Undefined for what is no address of a catalog: another scheme, a user, a query, a fragment.
+ */
+export function catalogAddress(text: string): string | undefined {
+  const url = parsedUrl(text);
+  if (!url || !/^https?:$/.test(url.protocol)) return undefined;
+  if (url.username !== '' || url.password !== '' || /[?#]/.test(text)) return undefined;
+  return `${url.origin}${url.pathname.replace(/\/+$/, '')}`;
+}
+
+/** The text of a claim, as a person would write it. */
+export function claimText(repository: string, catalogs: readonly string[]): string {
+  const addresses = catalogs.map((catalog) => catalogAddress(catalog) ?? catalog);
+  return `${JSON.stringify({ repository, catalogs: addresses }, null, 2)}\n`;
+}
