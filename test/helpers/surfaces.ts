@@ -41,6 +41,12 @@ export const surfaces: Readonly<Record<string, Surface>> = {
   'changes/': 'tells',
   'compliance/': 'tells',
   'health/': 'tells',
+  'statistics/': 'neither',
+  'tombstones/': 'tells',
+  'api/guide/': 'tells',
+  'sitemap.xml': 'offers',
+  'robots.txt': 'neither',
+  _headers: 'neither',
   'rules/': 'tells',
   'pagefind/': 'tells',
   // Knows of no entry.

@@ -5,7 +5,15 @@ import type { SourceRecord } from '../../domain/index-v1.ts';
 import { by } from '../../domain/order.ts';
 import type { AdvisoryRecord } from '../../domain/withdrawal.ts';
 import { visible } from '../words/visible.ts';
-import { type ListedEntry, readAdvisories, readChanges, readCompliance, readFormer, readRoot } from './index-files.ts';
+import {
+  type ListedEntry,
+  readAdvisories,
+  readChanges,
+  readCompliance,
+  readFormer,
+  readRoot,
+  readStatistics,
+} from './index-files.ts';
 
 /*
  * What every page asks for is taken out of the collections once: with a thousand pages that each ask again, asking
@@ -62,6 +70,9 @@ export const getDiagnostics = once(async (): Promise<readonly Diagnostic[]> => {
 
 /** What changed, newest first. */
 export const getChanges = once(() => readChanges());
+
+/** The catalog in numbers. */
+export const getStatistics = once(() => readStatistics());
 
 /** The declared tiers of all entries, as the index has them. */
 export const getCompliance = once(() => readCompliance());

@@ -6,6 +6,7 @@ import { Compliance } from '../../domain/compliance.ts';
 import type { FormerEntry } from '../../domain/former.ts';
 import { CompactEntry, DiagnosticList, EntryList, FullEntry, Root, SourceList } from '../../domain/index-v1.ts';
 import { api, apiFiles } from '../../domain/paths.ts';
+import { Statistics } from '../../domain/statistics.ts';
 import { AdvisoryList } from '../../domain/withdrawal.ts';
 
 /** The folder that holds `api/v1/`, as `renderSite` names it; `dist` for `astro dev` and `astro check`. */
@@ -71,6 +72,11 @@ export function readChanges(): Promise<ChangeList> {
 /** The declared tiers of all entries. */
 export function readCompliance(): Promise<Compliance> {
   return readIndexFile(Compliance, apiFiles.compliance);
+}
+
+/** The catalog in numbers. */
+export function readStatistics(): Promise<Statistics> {
+  return readIndexFile(Statistics, apiFiles.statistics);
 }
 
 /** Everything about one entry, from its own file. */
