@@ -69,12 +69,12 @@ async function reached(): Promise<string[]> {
 /** Joins nothing, and names the files as they are called afterwards. */
 const fileForFile: Plugin = {
   name: 'file-for-file',
-  setup({ onResolve, onLoad }) {
-    onResolve({ filter: /^\.\.?\// }, ({ kind, path }) =>
+  setup(plugins) {
+    plugins.onResolve({ filter: /^\.\.?\// }, ({ kind, path }) =>
       kind === 'entry-point' ? undefined : { path: path.replace(/\.ts$/, '.js'), external: true },
     );
     // Files that are not imported, such as the program of a thread.
-    onLoad({ filter: /\.ts$/ }, ({ path }) => {
+    plugins.onLoad({ filter: /\.ts$/ }, ({ path }) => {
       const text = readFileSync(path, 'utf8');
       const contents = text.replaceAll(
         /new URL\('(\.[^']*)\.ts', import\.meta\.url\)/g,

@@ -23,6 +23,24 @@ const ofCatalogs: readonly Option[] = [
 
 export const commands: readonly Command[] = [
   {
+    usage: 'init [folder]',
+    description: 'Write a new catalog, with what its host and npm need; nothing that is there is touched',
+    options: [
+      ['--id <id>', 'Its id, which is also its name in harnesses'],
+      ['--title <text>', 'Its title'],
+      ['--description <text>', 'What is listed and for whom, in a sentence'],
+      ['--url <address>', 'Where the site will be'],
+      ['--owner <name>', 'Who answers for it'],
+      ['--owner-url <address>', 'Where they are found'],
+      ['--host <name>', 'Whose workflows and forms: github (the standard) or none'],
+      ['--repository <address>', 'The page of the repository it will be kept in'],
+      ['--operators <names>', 'Who decides, for CODEOWNERS, such as @acme/operators'],
+      ['--yes', 'Ask nothing and write'],
+      ['--dry-run', 'Write nothing'],
+    ],
+    load: async () => (await import('./run-init.ts')).runInit,
+  },
+  {
     usage: 'add <address>',
     description: 'Look into a repository and write the file that lists it',
     options: [

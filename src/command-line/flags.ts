@@ -11,6 +11,13 @@ const kinds = {
   id: 'text',
   ref: 'text',
   path: 'text',
+  title: 'text',
+  description: 'text',
+  url: 'text',
+  'owner-url': 'text',
+  repository: 'text',
+  host: 'text',
+  operators: 'text',
   source: 'list',
   owner: 'list',
   exclude: 'list',
@@ -36,6 +43,13 @@ export interface Flags {
   readonly id?: string | undefined;
   readonly ref?: string | undefined;
   readonly path?: string | undefined;
+  readonly title?: string | undefined;
+  readonly description?: string | undefined;
+  readonly url?: string | undefined;
+  readonly ownerUrl?: string | undefined;
+  readonly repository?: string | undefined;
+  readonly host?: string | undefined;
+  readonly operators?: string | undefined;
   readonly source: readonly string[];
   readonly owner: readonly string[];
   readonly exclude: readonly string[];
@@ -97,6 +111,13 @@ function flagsOf(values: ReadonlyMap<OptionName, readonly string[]>): Flags {
     id: text('id'),
     ref: text('ref'),
     path: text('path'),
+    title: text('title'),
+    description: text('description'),
+    url: text('url'),
+    ownerUrl: text('owner-url'),
+    repository: text('repository'),
+    host: text('host'),
+    operators: text('operators'),
     source: list('source'),
     owner: list('owner'),
     exclude: list('exclude'),

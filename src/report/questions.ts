@@ -3,7 +3,7 @@ import type { Readable, Writable } from 'node:stream';
 import type { SourceAnswers } from '../domain/source-draft.ts';
 import { visible } from './visible.ts';
 
-const asked: Readonly<Record<keyof SourceAnswers, string>> = {
+const ofSources: Readonly<Record<keyof SourceAnswers, string>> = {
   address: 'Address of the repository',
   ref: 'Branch, tag or commit (nothing for the default branch)',
   path: 'Only what lies below this folder (nothing for everything)',
@@ -13,6 +13,19 @@ const asked: Readonly<Record<keyof SourceAnswers, string>> = {
   tiers: 'Your own word on risk, with commas: limited for all, or skill:pdf=high (minimal, limited, high)',
 };
 
+const asked = {
+  ...ofSources,
+  catalogId: 'Id of the catalog, which is also its name in harnesses',
+  title: 'Title',
+  description: 'What is listed and for whom, in a sentence',
+  url: 'Address at which the site will be',
+  owner: 'Name of who answers for it (nothing for nobody)',
+  ownerUrl: 'Their address (nothing for none)',
+  host: 'Workflows and forms for: github, none',
+  repository: 'Page of the repository it will be kept in (nothing if you do not know it yet)',
+  operators: 'Who decides, as accounts or teams with an @, with commas (nothing for nobody yet)',
+} as const;
+
 /** Asks at a terminal, one line an answer. */
 export interface Terminal {
   /**
@@ -21,7 +34,7 @@ export interface Terminal {
    * @returns Undefined where the terminal was closed instead: Ctrl-C, Ctrl-D.
    */
   ask(
-    answer: keyof SourceAnswers,
+    answer: keyof typeof asked,
     proposal: string,
     judge: (text: string) => string | undefined,
   ): Promise<string | undefined>;
