@@ -3,6 +3,7 @@ import { EntryKey, Slug } from './coordinate.ts';
 import { Attestation, Category, RiskTier, Status, Trust } from './governance.ts';
 import { transports } from './place.ts';
 import { Severity } from './rules/rule.ts';
+import { SiteFile } from './site-file.ts';
 import { isGlob, isRelativePath, LONGEST_GLOB, LONGEST_REF, plainRelativePath, REF } from './source-forms.ts';
 
 const SIZE = 'Write a size such as 500MB, 64kB or 1000B.';
@@ -58,6 +59,8 @@ export const CatalogFile = z.strictObject({
   /** What of the git history of the catalog is published. */
   history: z.strictObject({ authors: z.boolean().default(false) }).prefault({}),
   policy: Policy.prefault({}),
+  /** How the site looks. */
+  site: SiteFile.prefault({}),
 });
 export type CatalogFile = z.infer<typeof CatalogFile>;
 

@@ -17,6 +17,8 @@ export const largest: Readonly<Record<string, number>> = {
   '.yaml': 1_000_000,
   '.json': 50_000_000,
   '.sarif': 50_000_000,
+  '.mdx': 200_000,
+  '.md': 200_000,
 };
 
 /** Lists and reads the files of one folder of the catalog; what does not belong there is a diagnostic. */
@@ -41,7 +43,7 @@ export async function readFolder(
 export async function readCatalogText(
   catalogDir: string,
   file: string,
-  ending: '.yaml' | '.json' | '.sarif' = '.yaml',
+  ending: '.yaml' | '.json' | '.sarif' | '.mdx' | '.md' = '.yaml',
 ): Promise<string | Diagnostic> {
   const at = { root: 'catalog', file } as const;
   const refuse = (message: string): Diagnostic => diagnose('catalog-file-unexpected', { message, at });
@@ -66,7 +68,16 @@ async function kindOf(path: string): Promise<{ size: number; isFile: boolean }> 
 }
 
 /** What a catalog folder is made of, and what it may hold beside that without a question. */
-export const catalogParts = ['catalog.yaml', 'sources', 'governance', 'plugins', 'advisories', 'scans', 'lock'];
+export const catalogParts = [
+  'catalog.yaml',
+  'sources',
+  'governance',
+  'plugins',
+  'advisories',
+  'scans',
+  'pages',
+  'lock',
+];
 
 /**
  * Reports what stands at the top of the catalog and looks as if it were read: a folder with a misspelt name would

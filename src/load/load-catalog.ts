@@ -3,7 +3,7 @@ import { join, sep } from 'node:path';
 import { z } from 'zod';
 import type { Advisory } from '../domain/advisory-file.ts';
 import type { PluginDefinition } from '../domain/plugin-file.ts';
-import { CatalogFile, GovernanceFile, SourceFile } from '../domain/catalog.ts';
+import { CatalogFile, GovernanceFile, type Policy, SourceFile } from '../domain/catalog.ts';
 import { type Diagnostic, diagnose } from '../domain/diagnostic.ts';
 import { suggest } from '../domain/did-you-mean.ts';
 import type { Lock } from '../domain/lock.ts';
@@ -18,6 +18,7 @@ import { loadAdvisories } from './load-advisories.ts';
 import { isPluginLock, loadPlugins, type PluginLedger } from './load-plugins.ts';
 import { parseLock } from './load-lock.ts';
 import { loadScans } from './load-scans.ts';
+import { type LoadedSite, loadSite } from './load-site.ts';
 import { type ParsedFile, parseYaml } from './parse-yaml.ts';
 import { isSourceId } from '../domain/source-id.ts';
 import { reservedCatalogIds } from './reserved-ids.ts';
@@ -43,22 +44,29 @@ export interface Catalog {
   readonly plugins: readonly PluginDefinition[];
   /** The ledger of those plugins. */
   readonly pluginLedger: PluginLedger;
+  /** How its site looks, and what it adds to it. */
+  readonly look: LoadedSite;
 }
 
 /**
  * Reads a whole catalog folder. Every problem of every file is reported in one go. A source with an error in one of its
  * files is marked as faulty, because half of what was said about it might be the half that matters.
  *
+ * @param policy Holds instead of the one that `catalog.yaml` asks for.
  * @returns No catalog where `catalog.yaml` cannot be understood at all.
  */
-export async function loadCatalog(dir: string): Promise<{ catalog?: Catalog; diagnostics: readonly Diagnostic[] }> {
-  const main = await loadCatalogFile(dir);
+export async function loadCatalog(
+  dir: string,
+  policy?: Policy,
+): Promise<{ catalog?: Catalog; diagnostics: readonly Diagnostic[] }> {
+  const main = await loadCatalogFile(dir, policy);
   const sources = await readFolder(dir, 'sources', '.yaml');
   const governance = await readFolder(dir, 'governance', '.yaml');
   const locks = await readFolder(dir, 'lock', '.json');
   const scans = await loadScans(dir);
   const advisories = await loadAdvisories(dir);
   const plugins = await loadPlugins(dir, locks.files.find(isPluginLock));
+  const { diagnostics: ofLook, ...look } = await loadSite(dir, main);
   const diagnostics: Diagnostic[] = [
     ...main.diagnostics,
     ...sources.diagnostics,
@@ -67,6 +75,7 @@ export async function loadCatalog(dir: string): Promise<{ catalog?: Catalog; dia
     ...scans.diagnostics,
     ...advisories.diagnostics,
     ...plugins.diagnostics,
+    ...ofLook,
     ...strays(sources.files, governance.files, 'governance-without-source'),
     ...governance.files.flatMap((text) =>
       named(sources.files, text.id) ? [] : parseYaml(text.file, text.text, GovernanceFile).diagnostics,
@@ -84,16 +93,14 @@ export async function loadCatalog(dir: string): Promise<{ catalog?: Catalog; dia
     diagnostics.push(...read.diagnostics);
     if (read.source) listed.push(read.source);
   }
-  const folders = listed.flatMap(({ origin }) => ('local' in origin ? (origin.local.split('/')[0] ?? []) : []));
-  const top = await checkTop(dir, new Set(folders));
+  const top = await checkTop(dir, contentFolders(listed));
   diagnostics.push(...top);
   const unique = withoutDuplicates(listed);
   diagnostics.push(...unique.diagnostics);
-  const faulty = main.diagnostics.length > 0 || top.length > 0;
   const catalog = main.value && {
     dir,
     file: main.value,
-    faulty,
+    faulty: main.diagnostics.length > 0 || top.length > 0,
     sources: unique.sources,
     delisted: delistedSources(
       { sources: sources.files, governance: governance.files, locks: locks.files },
@@ -104,14 +111,20 @@ export async function loadCatalog(dir: string): Promise<{ catalog?: Catalog; dia
     brokenAdvisories: advisories.broken,
     plugins: plugins.plugins,
     pluginLedger: plugins.ledger,
+    look,
   };
   return { ...(catalog && { catalog }), diagnostics };
+}
+
+/** The folders at the top that local sources are read from. */
+function contentFolders(listed: readonly Source[]): Set<string> {
+  return new Set(listed.flatMap(({ origin }) => ('local' in origin ? (origin.local.split('/')[0] ?? []) : [])));
 }
 
 /** For the required keys of a `catalog.yaml` that lacks one. Nothing is ever published under them. */
 const standIn = { id: 'unnamed', title: 'Unnamed', description: 'Unnamed.', url: 'https://unnamed.invalid' };
 
-async function loadCatalogFile(dir: string): Promise<ParsedFile<CatalogFile>> {
+async function loadCatalogFile(dir: string, judgedBy?: Policy): Promise<ParsedFile<CatalogFile>> {
   const file = 'catalog.yaml';
   const text = await readCatalogText(dir, file);
   if (typeof text !== 'string') return { locate: () => undefined, diagnostics: [text] };
@@ -128,7 +141,8 @@ async function loadCatalogFile(dir: string): Promise<ParsedFile<CatalogFile>> {
       diagnostics.push(...unknownRule(rule, at(['policy', 'severities', rule])));
     }
   }
-  return { ...parsed, diagnostics };
+  const value = parsed.value && { ...parsed.value, policy: judgedBy ?? parsed.value.policy };
+  return { ...parsed, ...(value && { value }), diagnostics };
 }
 
 function unknownRule(rule: string, at: Diagnostic['at']): Diagnostic[] {

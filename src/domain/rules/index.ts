@@ -8,6 +8,7 @@ import { offerRules } from './offer.ts';
 import { pluginRules } from './plugin.ts';
 import type { Rule } from './rule.ts';
 import { scanRules } from './scan.ts';
+import { siteRules } from './site.ts';
 import { skillRules } from './skill.ts';
 import { sourceRules } from './source.ts';
 import { withdrawalRules } from './withdrawal.ts';
@@ -16,6 +17,7 @@ import { workflowRules } from './workflow.ts';
 /** Every diagnostic there is, grouped as the pages show them. An id is never renamed and never used for another rule. */
 export const ruleGroups = [
   { title: 'Catalog files', rules: catalogRules },
+  { title: 'The look of the site', rules: siteRules },
   { title: 'Sources and fetching', rules: sourceRules },
   { title: 'Content', rules: contentRules },
   { title: 'Agent Skills specification', rules: skillRules },
@@ -32,6 +34,7 @@ export const ruleGroups = [
 
 const table = {
   ...catalogRules,
+  ...siteRules,
   ...sourceRules,
   ...contentRules,
   ...skillRules,
