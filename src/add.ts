@@ -1,6 +1,7 @@
 import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import { join, parse } from 'node:path';
 import { chosenExcludes, chosenTiers } from './domain/chosen-entries.ts';
+import { proposedClaim } from './domain/claim-text.ts';
 import type { Diagnostic } from './domain/diagnostic.ts';
 import { parseRemote } from './domain/place.ts';
 import { proposeId } from './domain/propose-id.ts';
@@ -55,6 +56,8 @@ interface Added {
   readonly inspection: Inspection;
   /** Other sources of the same repository. */
   readonly beside: readonly string[];
+  /** The text of the file in the repository that would mark it as a verified source; absent where one does, or none could. */
+  readonly claim?: string | undefined;
 }
 
 /** Lists a source: looks into it, asks what has to be known, and writes its file. Nothing that is there is touched. */
@@ -91,7 +94,8 @@ export async function add(options: AddOptions): Promise<Refused | Added> {
   const beside = catalog.sources.filter(
     ({ origin }) => 'remote' in origin && origin.remote.repository === draft.remote.repository,
   );
-  return { id: draft.id, file, text, written: isWanted, inspection, beside: beside.map(({ id }) => id) };
+  const claim = inspection.claim ? undefined : proposedClaim(draft, catalog.file.url);
+  return { id: draft.id, file, text, written: isWanted, inspection, beside: beside.map(({ id }) => id), claim };
 }
 
 function refuse(refused: string, diagnostics: readonly Diagnostic[] = []): Refused {

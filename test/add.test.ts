@@ -5,7 +5,9 @@ import { join, resolve } from 'node:path';
 import { PassThrough } from 'node:stream';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { add, type AddOptions, type Questions } from '../src/add.ts';
+import { claimText } from '../src/domain/claim-text.ts';
 import { loadCatalog } from '../src/load/load-catalog.ts';
+import { addJson, nextText } from '../src/report/add-text.ts';
 import { openTerminal } from '../src/report/questions.ts';
 import { catalogFolder, catalogYaml, scratchFolder } from './helpers/catalog-folder.ts';
 import { type Content, makeGitRepo } from './helpers/git-repo.ts';
@@ -82,6 +84,43 @@ describe('add', { tags: ['slow'] }, () => {
     });
     // Another part of the same repository is another source.
     expect(await add(options(catalog, { address, path: 'docs' }))).toMatchObject({ id: 'quay-docs', beside: ['quay'] });
+  });
+
+  test('tells which file in the repository marks it as a verified source, and when it has that file', async () => {
+    const address = serve('claimed', skills);
+    const catalog = catalogFolder({ 'catalog.yaml': withHttp });
+    const dry = { dryRun: true };
+    const result = await add(options(catalog, { address }, dry));
+    const expected = claimText(address, ['https://harbour.example.org/market']);
+    if (result.refused !== undefined) throw new Error(result.refused);
+    expect(result.claim).toBe(expected);
+    const told = nextText(result.file, { ...result, written: true, isClaimed: false, dryRun: false });
+    expect(told.replace(server.url, 'http://host')).toMatchInlineSnapshot(`
+      "sources/claimed.yaml is written.
+      Next: "skillyard check" tells what it thinks of it. Commit this one file and open a pull request.
+      The source is pending until the next sync of the catalog locks it: the lock is no part of your pull request.
+      If you maintain the repository: with this in skillyard.json at its root, the source is marked as a verified source.
+      {
+        "repository": "http://host/claimed",
+        "catalogs": [
+          "https://harbour.example.org/market"
+        ]
+      }"
+    `);
+    expect(JSON.parse(addJson(result))).toMatchObject({ claim: expected });
+
+    rmSync(join(root, 'claimed'));
+    serve('claimed', { ...skills, 'skillyard.json': expected });
+    const claimed = await add(options(catalog, { address }, dry));
+    expect(claimed).toMatchObject({ inspection: { claim: { path: 'skillyard.json' } }, claim: undefined });
+    expect(nextText('sources/x.yaml', { written: true, isClaimed: true, beside: [], dryRun: false })).toContain(
+      'Its skillyard.json names this catalog',
+    );
+    // What anybody could have pushed is no claim of those who keep the repository.
+    const ref = claimed.refused === undefined ? claimed.inspection.commit : undefined;
+    const pinned = await add(options(catalog, { address, ref: ref ?? '' }, dry));
+    expect(pinned).toMatchObject({ text: expect.stringContaining(`commit: ${ref}`), claim: undefined });
+    expect(pinned).not.toHaveProperty('inspection.claim');
   });
 
   test('takes the address of a page, and finds out where a ref with slashes ends', async () => {

@@ -59,7 +59,7 @@ function tell(result: Added, { flags: { json, dryRun }, print, report }: Input, 
   }
   show?.(inspection);
   if (!result.written && show) print(text.trimEnd());
-  report(nextText(file, { ...more, dryRun }));
+  report(nextText(file, { ...more, isClaimed: inspection.claim !== undefined, dryRun }));
 }
 
 function givenAnswers({ id, ref, path, owner, exclude, tier }: Flags) {

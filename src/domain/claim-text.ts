@@ -1,4 +1,5 @@
 import { parsedUrl } from './parse-url.ts';
+import type { SourceDraft } from './source-draft.ts';
 
 /*
  * What a person writes who speaks for a repository, at a terminal or in a browser: no schema and nothing of Node is
@@ -25,4 +26,28 @@ export function catalogAddress(text: string): string | undefined {
 export function claimText(repository: string, catalogs: readonly string[]): string {
   const addresses = catalogs.map((catalog) => catalogAddress(catalog) ?? catalog);
   return `${JSON.stringify({ repository, catalogs: addresses }, null, 2)}\n`;
+}
+
+/**
+ * True where only people who can write to the repository decide what stands at a ref. A host gives out the commits of
+ * forks under the address of the original, and keeps the heads of pull requests there, so that a pinned commit and refs
+ * that are neither branch nor tag say nothing about who wrote them.
+ */
+export function isWrittenByOwners(ref: string): boolean {
+  if (/^[0-9a-f]{40}$/i.test(ref)) return false;
+  return !ref.startsWith('refs/') || /^refs\/(?:heads|tags)\//.test(ref);
+}
+
+/**
+ * The claim that would mark a source as verified.
+ *
+ * @param catalog The public address of the catalog.
+ * @returns Undefined where no file in it could: it lies in the catalog itself, or anybody could have written its commit.
+ */
+export function proposedClaim(
+  { git, remote, ref = 'HEAD', commit }: Pick<SourceDraft, 'git' | 'remote' | 'ref' | 'commit'>,
+  catalog: string,
+): string | undefined {
+  if (remote.transport === 'bundle' || !isWrittenByOwners(commit ?? ref)) return undefined;
+  return claimText(git, [catalog]);
 }

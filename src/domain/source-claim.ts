@@ -59,16 +59,6 @@ export function claimant({ origin }: Pick<Source, 'origin'>): string | undefined
 }
 
 /**
- * True where only people who can write to the repository decide what stands at a ref. A host gives out the commits of
- * forks under the address of the original, and keeps the heads of pull requests there, so that a pinned commit and refs
- * that are neither branch nor tag say nothing about who wrote them.
- */
-export function isWrittenByOwners({ ref, file }: Pick<Source, 'ref' | 'file'>): boolean {
-  if (file.commit !== undefined || /^[0-9a-f]{40}$/i.test(ref)) return false;
-  return !ref.startsWith('refs/') || /^refs\/(?:heads|tags)\//.test(ref);
-}
-
-/**
  * The claim of a source that holds for this catalog. What another catalog has locked, or what was locked of another
  * place, claims nothing here.
  *

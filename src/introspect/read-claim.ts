@@ -1,10 +1,10 @@
 import { parseDocument } from 'yaml';
-import { CLAIM_FILE, catalogAddress, claimText } from '../domain/claim-text.ts';
+import { CLAIM_FILE, catalogAddress, claimText, isWrittenByOwners } from '../domain/claim-text.ts';
 import { type Diagnostic, diagnose, type Place } from '../domain/diagnostic.ts';
 import { suggest } from '../domain/did-you-mean.ts';
 import { parseRemote } from '../domain/place.ts';
 import { shorten } from '../domain/shorten.ts';
-import { claimant, ClaimFile, isWrittenByOwners } from '../domain/source-claim.ts';
+import { claimant, ClaimFile } from '../domain/source-claim.ts';
 import type { Source } from '../domain/source.ts';
 import type { Tree } from '../domain/tree.ts';
 import { type JsonFile, readJson } from './read-json.ts';
@@ -22,7 +22,7 @@ const LARGEST = 16_384;
 /** A file can be made to break every rule at once. */
 const MOST_PROBLEMS = 5;
 
-type Claimed = Pick<Source, 'id' | 'origin' | 'ref' | 'file'>;
+type Claimed = Pick<Source, 'id' | 'origin' | 'ref'>;
 
 /** The paths of a tree that hold its claim, to be prefetched with what else is read. */
 export function claimPaths({ nodes }: Pick<Tree, 'nodes'>): string[] {
@@ -56,7 +56,7 @@ export async function readClaim(tree: Tree, source: Claimed, url: string): Promi
       diagnose('claim-elsewhere', { message, hint: `To name this one, add "${catalog}".`, at: at(['catalogs']) }),
     );
   }
-  if (!isWrittenByOwners(source)) {
+  if (!isWrittenByOwners(source.ref)) {
     const message = `It names this catalog, and the source is pinned to ${shorten(source.ref)}, which may come from a fork.`;
     return told(diagnose('claim-unproven', { message, at: at([]) }));
   }

@@ -1,3 +1,4 @@
+import { CLAIM_FILE } from '../domain/claim-text.ts';
 import type { Diagnostic } from '../domain/diagnostic.ts';
 import type { MeasuredEntry } from '../domain/entry.ts';
 import type { QuarantinedEntry } from '../domain/index-v1.ts';
@@ -32,15 +33,18 @@ export function contentText(entries: readonly MeasuredEntry[], licenses: readonl
   ].join('\n');
 }
 
+interface Outcome {
+  readonly written: boolean;
+  readonly beside: readonly string[];
+  readonly dryRun: boolean;
+  /** The text of the file in the repository that would mark it as a verified source. */
+  readonly claim?: string | undefined;
+  /** The repository names the catalog already. */
+  readonly isClaimed: boolean;
+}
+
 /** What is to be done behind it. */
-export function nextText(
-  file: string,
-  {
-    written,
-    beside,
-    dryRun,
-  }: { readonly written: boolean; readonly beside: readonly string[]; readonly dryRun: boolean },
-): string {
+export function nextText(file: string, { written, beside, dryRun, claim, isClaimed }: Outcome): string {
   const note =
     beside.length === 0
       ? []
@@ -52,6 +56,16 @@ export function nextText(
     `${file} is written.`,
     `Next: "skillyard check" tells what it thinks of it. Commit this one file and open a pull request.`,
     'The source is pending until the next sync of the catalog locks it: the lock is no part of your pull request.',
+    ...(isClaimed ? [`Its ${CLAIM_FILE} names this catalog: from then on it is marked as a verified source.`] : []),
+    ...(claim === undefined ? [] : [claimNote(claim)]),
+  ].join('\n');
+}
+
+/** What a maintainer can add to the repository itself, whenever they like. */
+function claimNote(claim: string): string {
+  return [
+    `If you maintain the repository: with this in ${CLAIM_FILE} at its root, the source is marked as a verified source.`,
+    visibleLines(claim.trimEnd()),
   ].join('\n');
 }
 
@@ -61,6 +75,7 @@ export function addJson(added: {
   readonly file: string;
   readonly text: string;
   readonly written: boolean;
+  readonly claim?: string | undefined;
   readonly inspection: {
     readonly commit?: string | undefined;
     readonly entries: readonly MeasuredEntry[];
@@ -68,7 +83,7 @@ export function addJson(added: {
     readonly diagnostics: readonly Diagnostic[];
   };
 }): string {
-  const { id, file, text, written, inspection } = added;
+  const { id, file, text, written, claim, inspection } = added;
   const { commit, quarantined, diagnostics } = inspection;
   const entries = inspection.entries.map((entry) => ({
     kind: entry.kind,
@@ -79,7 +94,7 @@ export function addJson(added: {
     evidence: entry.evidence,
     findings: entry.findings,
   }));
-  return JSON.stringify({ id, file, text, written, commit, entries, quarantined, diagnostics }, null, 2);
+  return JSON.stringify({ id, file, text, written, claim, commit, entries, quarantined, diagnostics }, null, 2);
 }
 
 /** A text of several lines that can be printed. */

@@ -1,5 +1,4 @@
 import { describe, expect, test } from 'vitest';
-import { SourceFile } from '../../src/domain/catalog.ts';
 import { parseRemote } from '../../src/domain/place.ts';
 import { readClaim } from '../../src/introspect/read-claim.ts';
 import { link, lost, memoryTree, submodule } from '../helpers/memory-tree.ts';
@@ -12,9 +11,8 @@ const repository = 'https://github.com/acme/skills';
 async function claimOf(content: Parameters<typeof memoryTree>[0][string], git = repository, ref = 'HEAD') {
   const remote = parseRemote(git);
   if (!remote) throw new Error(git);
-  const file = SourceFile.parse({ git, ...(/^[0-9a-f]{40}$/.test(ref) ? { commit: ref } : { ref }) });
   const tree = memoryTree({ 'skillyard.json': content });
-  const { claim, diagnostics } = await readClaim(tree, { id: 'acme', origin: { remote }, ref, file }, url);
+  const { claim, diagnostics } = await readClaim(tree, { id: 'acme', origin: { remote }, ref }, url);
   return { claim, said: diagnostics.map(message) };
 }
 
@@ -229,9 +227,8 @@ test('what is no claim is refused with its place and the text that would be one'
 });
 
 test('a source that lies in the catalog itself is not asked', async () => {
-  const file = SourceFile.parse({ local: 'starter/notes' });
   const tree = memoryTree({ 'skillyard.json': claim(good) });
-  const source = { id: 'notes', origin: { local: 'starter/notes' }, ref: 'HEAD', file };
+  const source = { id: 'notes', origin: { local: 'starter/notes' }, ref: 'HEAD' };
   expect(await readClaim(tree, source, url)).toEqual({ diagnostics: [] });
   const bundle = parseRemote('starter/notes.bundle');
   if (!bundle) throw new Error('This is how a bundle is written.');
@@ -241,7 +238,7 @@ test('a source that lies in the catalog itself is not asked', async () => {
 test('only the root of the repository is looked at', async () => {
   const remote = parseRemote(repository);
   if (!remote) throw new Error(repository);
-  const source = { id: 'acme', origin: { remote }, ref: 'HEAD', file: SourceFile.parse({ git: repository }) };
+  const source = { id: 'acme', origin: { remote }, ref: 'HEAD' };
   const tree = memoryTree({ 'skills/skillyard.json': claim(good), 'Skillyard.json': claim(good) });
   expect(await readClaim(tree, source, url)).toEqual({ diagnostics: [] });
 });
