@@ -3,7 +3,9 @@ import { cac } from 'cac';
 import { commandName, commands } from './command-line/commands.ts';
 import { cacheFolder } from './command-line/environment.ts';
 import { readCommandLine } from './command-line/flags.ts';
+import { generatorVersion } from './command-line/generator-version.ts';
 import { FAILED, type Run } from './command-line/input.ts';
+import { clientWords, isForClient } from './command-line/of-client.ts';
 import { closest } from './domain/did-you-mean.ts';
 import { UsageError } from './publish.ts';
 
@@ -19,12 +21,14 @@ async function main(argv: readonly string[]): Promise<number> {
       registered.option(form, words, standard === undefined ? {} : { default: standard });
     registered.action(() => void (load = command.load));
   }
-  cli.help();
+  const others = { title: 'Commands of the client', body: `  ${clientWords.join(', ')}` };
+  cli.help((sections) => (cli.matchedCommand ? sections : sections.toSpliced(-1, 0, others)));
+  cli.version(generatorVersion());
   cli.parse(['', 'skillyard', ...argv], { run: false });
   await cli.runMatchedCommand();
   if (load !== undefined) return run(await load(), argv);
-  if (cli.options['help'] === true) return 0;
-  const names = commands.map(commandName);
+  if (cli.options['help'] === true || cli.options['version'] === true) return 0;
+  const names = [...commands.map(commandName), ...clientWords];
   const word = cli.args[0];
   if (word === undefined) throw new UsageError(`Say what to do: ${names.join(', ')}. See --help.`);
   const meant = closest(word, names);
@@ -44,10 +48,12 @@ function sentenceOf(error: unknown): string | undefined {
   return `${error.message}. Check --catalog, --out, and SKILLYARD_CACHE for the cache (now ${cacheFolder(process.env)}).`;
 }
 
-try {
-  process.exitCode = await main(process.argv.slice(2));
-} catch (error) {
-  process.exitCode = FAILED;
-  const bug = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  report(sentenceOf(error) ?? `This is a bug: ${bug}`);
-}
+if (isForClient(process.argv.slice(2))) await import('./client/cli.ts');
+else
+  try {
+    process.exitCode = await main(process.argv.slice(2));
+  } catch (error) {
+    process.exitCode = FAILED;
+    const bug = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    report(sentenceOf(error) ?? `This is a bug: ${bug}`);
+  }

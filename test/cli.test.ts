@@ -17,7 +17,10 @@ function run(args: readonly string[]): Promise<{ code: number; stdout: string; s
 
 describe('the command line', { tags: ['slow'] }, () => {
   test.each([
-    [[], 'Say what to do: add, sync, build, check, preview, explain. See --help.'],
+    [
+      [],
+      'Say what to do: init, add, sync, build, check, preview, explain, install, update, list, verify, uninstall, pull, search, show, introspect, harnesses, workflow, mcp. See --help.',
+    ],
     [['polish'], 'There is no command "polish". See --help.'],
     [['buid'], 'There is no command "buid". Did you mean "build"?'],
     [['build', '--frozzen'], 'Unknown option `--frozzen`'],

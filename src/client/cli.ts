@@ -6,6 +6,7 @@ import { createProgress } from '../report/progress.ts';
 import { commandName, commands, optionWords } from './command-line/commands.ts';
 import { createDialogue } from './command-line/dialogue.ts';
 import { readCommandLine } from './command-line/flags.ts';
+import { elsewhere } from './command-line/generator-commands.ts';
 import type { Outcome, Run } from './command-line/outcome.ts';
 import { cacheFolder } from './content/git-options.ts';
 import { Refusal } from './model/refusal.ts';
@@ -109,6 +110,9 @@ function unknownCommand(word: string | undefined): Refusal {
   if (word === undefined) return new Refusal('usage', `Say what to do: ${names.join(', ')}. See --help.`);
   if (word === 'help') return new Refusal('usage', 'Help is an option: skillyard --help, or skillyard install --help.');
   const other = Object.hasOwn(otherNames, word) ? otherNames[word] : undefined;
+  const place = elsewhere(word);
+  if (place !== undefined)
+    return new Refusal('usage', `${place}${other === undefined ? '' : ` To have an entry here: skillyard ${other}.`}`);
   const meant = other ?? closest(word, names) ?? names.find((name) => name.startsWith(`${word} `));
   return new Refusal(
     'usage',

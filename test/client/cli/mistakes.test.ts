@@ -12,7 +12,11 @@ describe('what cannot be understood', { tags: ['slow'] }, () => {
     [['instal'], 'There is no command "instal". Did you mean "install"?'],
     [['workflow'], 'There is no command "workflow". Did you mean "workflow load"?'],
     [['workflow', 'lod'], 'There is no command "workflow". Did you mean "workflow load"?'],
-    [['add', 'pdf'], 'There is no command "add". Did you mean "install"?'],
+    [
+      ['add', 'pdf'],
+      '"add" is a command of the generator, for whoever keeps a catalog: npm install --save-dev skillyard-catalog, then npx skillyard add. To have an entry here: skillyard install.',
+    ],
+    [['init'], '"init" is a command of the generator, for whoever keeps a catalog: npx skillyard-catalog init.'],
     [['ls'], 'There is no command "ls". Did you mean "list"?'],
     [['toString'], 'There is no command "toString". See --help.'],
     [['help', 'install'], 'Help is an option: skillyard --help, or skillyard install --help.'],
