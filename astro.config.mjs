@@ -1,5 +1,6 @@
 import mdx from '@astrojs/mdx';
 import { defineConfig } from 'astro/config';
+import { hostingFiles } from './src/site/hosting/hosting-files.ts';
 import { searchIndex } from './src/site/search/write-search-index.ts';
 
 const publicUrl = new URL(process.env['SKILLYARD_BASE_URL'] ?? 'http://localhost:4321');
@@ -14,7 +15,7 @@ export default defineConfig({
   base: publicUrl.pathname,
   trailingSlash: 'always',
   output: 'static',
-  integrations: [mdx(), searchIndex()],
+  integrations: [mdx(), searchIndex(), hostingFiles(publicUrl)],
   // Shiki colours by style attributes, which the Content-Security-Policy of the pages refuses.
   markdown: { syntaxHighlight: false },
   devToolbar: { enabled: false },

@@ -86,6 +86,15 @@ export const repositoryPath = 'catalog.git/';
 /** What agents read first (llmstxt.org), relative to the site's base. */
 export const llmsPath = 'llms.txt';
 
+/** The pages that search engines should know, relative to the site's base. */
+export const sitemapPath = 'sitemap.xml';
+
+/** Where the site is all there is at its origin. */
+export const robotsPath = 'robots.txt';
+
+/** What Netlify and Cloudflare Pages send with each file. They read it at the root of the origin. */
+export const headersPath = '_headers';
+
 /** The page of an entry as Markdown, relative to the site's base. */
 export function twinPath(entry: Named): string {
   return `${pagePath(entry)}index.md`;
