@@ -37,6 +37,7 @@ export const Root = z.object({
     title: z.string(),
     description: z.string(),
     url: z.url(),
+    claimedAs: z.string().optional().describe('The address by which sources name the catalog, where it is not url.'),
     repository: z.string().optional().describe('Where the catalog itself is kept, for corrections and submissions.'),
     owner: z.object({ name: z.string(), url: z.string().optional(), email: z.string().optional() }).optional(),
   }),

@@ -4,6 +4,7 @@ import type { AssembledCatalog, SourceOutcome } from '../domain/assembled.ts';
 import type { CatalogFile } from '../domain/catalog.ts';
 import { ChangeList, MOST_CHANGES } from '../domain/change.ts';
 import { Compliance } from '../domain/compliance.ts';
+import { catalogAddress } from '../domain/claim-text.ts';
 import { sha256 } from '../domain/digest.ts';
 import type { CatalogEntry } from '../domain/entry.ts';
 import { isOffered } from '../domain/is-offered.ts';
@@ -80,7 +81,7 @@ export function emitIndex(catalog: AssembledCatalog, baseUrl: string, archives: 
 
   emit(apiFiles.index, Root, {
     formatVersion,
-    catalog: { ...pick(file), url: baseUrl },
+    catalog: toCatalog(file, baseUrl),
     generatedAt: date,
     counts: countKinds(offered),
     countsAll: countKinds(entries),
@@ -112,8 +113,17 @@ export function emitIndex(catalog: AssembledCatalog, baseUrl: string, archives: 
   return files;
 }
 
-function pick({ id, title, description, repository, owner }: CatalogFile): Omit<Root['catalog'], 'url'> {
-  return { id, title, description, ...(repository !== undefined && { repository }), ...(owner && { owner }) };
+function toCatalog({ id, title, description, url, repository, owner }: CatalogFile, baseUrl: string): Root['catalog'] {
+  const claimedAs = catalogAddress(url);
+  return {
+    id,
+    title,
+    description,
+    url: baseUrl,
+    ...(claimedAs !== undefined && claimedAs !== catalogAddress(baseUrl) && { claimedAs }),
+    ...(repository !== undefined && { repository }),
+    ...(owner && { owner }),
+  };
 }
 
 /** The JSON Schema of each published file, by file name. */

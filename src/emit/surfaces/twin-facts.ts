@@ -8,7 +8,7 @@ const MOST = 30;
 
 /** What is known of an entry, one line each. */
 export function factLines(entry: FullEntry): string[] {
-  const { kind, governance, category, status, revision, version, digest, license, trust, provenance } = entry;
+  const { kind, governance, category, status, revision, version, digest, license, trust, claim, provenance } = entry;
   const { riskTier, status: state } = governance;
   const facts: readonly (readonly [string, string | undefined])[] = [
     ['Coordinate', code(entry.id)],
@@ -21,6 +21,7 @@ export function factLines(entry: FullEntry): string[] {
     ['Digest', code(`sha256:${digest}`)],
     ['Licence', license === undefined ? 'none stated' : words(license)],
     ['Source', `${code(entry.source)} (trust: ${trust})`],
+    ['Names this catalog', claim && `${code(claim.path)} at commit ${code(claim.commit)}`],
     ['Place', placeOf(provenance)],
     ['Works with', entry.harnesses.join(', ') || 'no harness as it is'],
     ['Members', list(entry.members.map(({ id }) => id))],

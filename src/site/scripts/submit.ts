@@ -1,3 +1,4 @@
+import { proposedClaim } from '../../domain/claim-text.ts';
 import { newFileLink, sourceFilePath } from '../../domain/new-file-link.ts';
 import { parseRemote, repositoryOf } from '../../domain/place.ts';
 import { proposeId } from '../../domain/propose-id.ts';
@@ -104,6 +105,9 @@ function update(): AnswerErrors {
   hide('submit-open', !link);
   if (link) document.querySelector<HTMLAnchorElement>('#submit-link')?.setAttribute('href', link.url);
   const paste = 'The file is too long for a link: copy it first, and paste it there.';
+  const claim = proposedClaim(draft, form?.dataset['claimedAs'] ?? '');
+  setText('submit-claim', claim ?? '');
+  hide('submit-claimed', claim === undefined);
   setText('submit-note', link?.filled === false ? paste : 'If the page comes up empty, paste the file there.');
   return errors;
 }
