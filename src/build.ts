@@ -3,6 +3,7 @@ import pLimit from 'p-limit';
 import { assembleCatalog } from './assemble/assemble-catalog.ts';
 import { deliver } from './deliver.ts';
 import type { AssembledCatalog, FormerFacts, SourceOutcome } from './domain/assembled.ts';
+import type { Policy } from './domain/catalog.ts';
 import { type Diagnostic, sortDiagnostics } from './domain/diagnostic.ts';
 import { emitFolders } from './emit/emit-folders.ts';
 import { emitIndex } from './emit/emit-index.ts';
@@ -15,6 +16,7 @@ import { moveInto, openStaging, swap, writeFiles } from './publish.ts';
 import { readPlugins } from './read/read-plugins.ts';
 import { readLockedSource } from './read/read-source.ts';
 import { renderSite } from './site/render-site.ts';
+import type { ReadAhead } from './sync/read-ahead.ts';
 
 /** How many sources are read at once: more saturate neither two cores nor a network. */
 const CONCURRENCY = 8;
@@ -105,19 +107,24 @@ export async function assemble(options: {
   readonly catalogDir: string;
   readonly cacheDir: string;
   readonly onStep: (step: string) => void;
+  /** For a check: holds instead of the policy of `catalog.yaml`. */
+  readonly policy?: Policy | undefined;
+  /** For a check: sources to be read as if they were locked where they stand now. */
+  readonly readAhead?: ((catalog: Catalog) => Promise<ReadAhead>) | undefined;
 }): Promise<{ catalog?: AssembledCatalog; loaded?: Catalog; diagnostics: readonly Diagnostic[] }> {
   options.onStep('Reading the catalog');
-  const { catalog, diagnostics } = await loadCatalog(options.catalogDir);
+  const { catalog, diagnostics } = await loadCatalog(options.catalogDir, options.policy);
   if (!catalog) return { diagnostics: sortDiagnostics(diagnostics) };
 
   const date = await catalogDate(catalog);
   const context = { catalog, cacheDir: options.cacheDir, today: date.slice(0, 10) };
+  const ahead = await options.readAhead?.(catalog);
   const limit = pLimit(CONCURRENCY);
   const outcomes = await Promise.all(
     catalog.sources.map((source) =>
       limit(() => {
         options.onStep(`Reading ${source.id}`);
-        return readLockedSource(source, context);
+        return readLockedSource(ahead?.sources.get(source.id) ?? source, context);
       }),
     ),
   );
@@ -127,7 +134,7 @@ export async function assemble(options: {
     file: catalog.file,
     read: assembledPlugins ? [...outcomes, assembledPlugins] : outcomes,
     delisted: catalog.delisted.map(withoutContent),
-    loading: [...diagnostics, ...decided.diagnostics],
+    loading: [...diagnostics, ...(ahead?.diagnostics ?? []), ...decided.diagnostics],
     date,
     scans: catalog.scans,
     advisories: catalog.advisories,

@@ -1,3 +1,4 @@
+import type { Comparison } from './domain/comparison.ts';
 import type { Diagnostic } from './domain/diagnostic.ts';
 import { compareCatalog } from './load/compare-catalog.ts';
 import { compareLocks } from './validate/compare-locks.ts';
@@ -23,16 +24,21 @@ export function withoutRepeats(found: readonly Diagnostic[], changes: readonly D
  * @param dir The catalog folder.
  * @param rev Compare with the point at which this revision and the current branch part; without it, with the commit
  *   before what lies in the folder.
- * @returns `refused`, a sentence, where the revision is not to be had.
+ * @returns `refused`, a sentence, where the revision is not to be had; `comparison`, where there is something to compare.
  */
 export async function checkChanges(
   dir: string,
   rev?: string,
-): Promise<{ readonly diagnostics: readonly Diagnostic[]; readonly refused?: string }> {
+): Promise<{
+  readonly diagnostics: readonly Diagnostic[];
+  readonly comparison?: Comparison;
+  readonly refused?: string;
+}> {
   const { comparison, diagnostics, refused } = await compareCatalog(dir, rev);
   if (refused !== undefined) return { diagnostics, refused };
   if (!comparison) return { diagnostics };
   return {
+    comparison,
     diagnostics: [
       ...diagnostics,
       ...compareLocks(comparison),

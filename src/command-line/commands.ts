@@ -85,7 +85,11 @@ export const commands: readonly Command[] = [
     description: 'Check the catalog and everything it lists',
     options: [
       ...ofCatalogs,
-      ['--base <rev>', 'Compare with the commit at which this branch left <rev>'],
+      ['--base <rev>', 'Say what this branch brings since it left <rev>, under the policy that holds there'],
+      [
+        '--reporter <how>',
+        'pretty, json, github, sarif or markdown, to a file with =<file>; may be given more than once',
+      ],
       annotations,
       ['--strict', 'The same as without; check always exits with 1 where an error is found'],
     ],

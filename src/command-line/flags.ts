@@ -22,6 +22,7 @@ const kinds = {
   owner: 'list',
   exclude: 'list',
   tier: 'list',
+  reporter: 'list',
   frozen: 'switch',
   strict: 'switch',
   json: 'switch',
@@ -54,6 +55,7 @@ export interface Flags {
   readonly owner: readonly string[];
   readonly exclude: readonly string[];
   readonly tier: readonly string[];
+  readonly reporter: readonly string[];
   readonly frozen: boolean;
   readonly strict: boolean;
   readonly json: boolean;
@@ -122,6 +124,7 @@ function flagsOf(values: ReadonlyMap<OptionName, readonly string[]>): Flags {
     owner: list('owner'),
     exclude: list('exclude'),
     tier: list('tier'),
+    reporter: list('reporter'),
     frozen: isOn('frozen'),
     strict: isOn('strict'),
     json: isOn('json'),

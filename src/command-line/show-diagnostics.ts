@@ -11,5 +11,5 @@ export function showDiagnostics(diagnostics: readonly Diagnostic[], input: Input
   const color = stream.isTTY && env['NO_COLOR'] === undefined;
   const text = pretty(diagnostics, { color, showInfo: flags.verbose, perRule: flags.verbose ? Infinity : 5 });
   if (text !== '') write(text);
-  if (flags.annotations) print(github(diagnostics, basename(resolve(flags.catalog))));
+  if (flags.annotations) print(github(diagnostics, `${basename(resolve(flags.catalog))}/`));
 }

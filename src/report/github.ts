@@ -1,20 +1,24 @@
 import { visible } from './visible.ts';
 import type { Diagnostic } from '../domain/diagnostic.ts';
+import { catalogPlace } from './catalog-place.ts';
 
 const commands = { error: 'error', warning: 'warning', info: 'notice' } as const;
 
-/** Diagnostics as annotations of GitHub Actions ("Workflow commands"), one line each. */
-export function github(diagnostics: readonly Diagnostic[], catalogFolder: string): string {
+/**
+ * Diagnostics as annotations of GitHub Actions ("Workflow commands"), one line each. What is about a file of a source
+ * stands at the file that lists it.
+ *
+ * @param prefix The catalog folder from the top of its repository, with a slash at its end; empty for the top itself.
+ */
+export function github(diagnostics: readonly Diagnostic[], prefix: string): string {
   return diagnostics
     .filter(({ exception, severity }) => exception === undefined && severity !== 'info')
-    .map(({ at, severity, rule, message, hint, source }) => {
-      // A file of a source is not a file of this repository: the annotation then stands on the source file.
-      const file = at.root === 'catalog' ? at.file : `sources/${source ?? ''}.yaml`;
-      const position = at.root === 'catalog' ? [at.line && `line=${at.line}`, at.column && `col=${at.column}`] : [];
-      const where = at.root === 'catalog' ? '' : `${at.file}${at.line ? `:${at.line}` : ''}: `;
-      const properties = [`file=${property(`${catalogFolder}/${file}`)}`, ...position, `title=${property(rule)}`]
-        .filter(Boolean)
-        .join(',');
+    .map((diagnostic) => {
+      const { severity, rule, message, hint } = diagnostic;
+      const { path, line, column, elsewhere } = catalogPlace(diagnostic, prefix);
+      const position = [line && `line=${line}`, column && `col=${column}`];
+      const where = elsewhere === undefined ? '' : `${elsewhere}: `;
+      const properties = [`file=${property(path)}`, ...position, `title=${property(rule)}`].filter(Boolean).join(',');
       return `::${commands[severity]} ${properties}::${data(`${where}${message} ${hint}`)}`;
     })
     .join('\n');

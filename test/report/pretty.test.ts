@@ -94,14 +94,14 @@ test('the count leaves out what is accepted', () => {
 
 describe('annotations of a pull request', () => {
   test('stand on the file of the catalog, without notices and what is accepted', () => {
-    expect(github([inCatalog, inSource, notice, accepted], 'catalog')).toMatchInlineSnapshot(`
+    expect(github([inCatalog, inSource, notice, accepted], 'catalog/')).toMatchInlineSnapshot(`
       "::error file=catalog/sources/tides.yaml,line=3,col=5,title=key-unknown::"exlude" has no meaning in this file. Did you mean "exclude"?
       ::warning file=catalog/sources/harbour.yaml,title=skill-name-mismatch::skills/tides/SKILL.md:2: The skill is called "charts", its folder "tides". Rename the folder or the skill."
     `);
   });
 
   test('cannot be broken out of', () => {
-    const text = github([{ ...hostile, severity: 'error' }], 'my, catalog: 100%');
+    const text = github([{ ...hostile, severity: 'error' }], 'my, catalog: 100%/');
     expect(text.split('\n')).toHaveLength(1);
     expect(text).toMatchInlineSnapshot(
       `"::error file=my%2C catalog%3A 100%25/sources/harbour.yaml,title=entry-name-changed::a\\u{202e}gpj.md:1: "\\u{1b}[2J\\u{1b}[31mred\\u{7}" is listed as "red".\\u{a}error: forged Nothing, or use a name of that form in the source."`,

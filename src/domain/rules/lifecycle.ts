@@ -80,6 +80,18 @@ export const lifecycleRules = {
     why: 'A number that means two contents means neither; whoever pinned it would get the one or the other.',
     hint: 'Take the lock of the branch that is merged into and run "skillyard sync" again.',
   },
+  'operator-file-changed': {
+    title: "A change touches files that are the operator's",
+    severity: 'warning',
+    why: 'A submission adds or edits sources/<id>.yaml and nothing else. Judgements, policy, pages, locks and workflows take effect for everybody, so a request that changes them along with a source has to be read with that in mind.',
+    hint: 'If you submit a source, take these files out of the change. If you are the operator, look at each of them.',
+  },
+  'source-finds-judgements': {
+    title: 'A new source finds what was said before it came',
+    severity: 'warning',
+    why: 'Trust, exceptions and names that wait under an id are taken by whoever submits that id first.',
+    hint: 'The operator looks whether this is the source that was meant, before it is merged.',
+  },
   'base-not-compared': {
     title: 'There is no earlier state to compare with',
     severity: 'warning',
