@@ -28,7 +28,8 @@ export const statusLabels: Record<Status, string> = {
 
 export const trustLabels: Record<Trust, string> = {
   'first-party': 'First-party',
-  verified: 'Verified',
+  // A source that names the catalog is a verified one in its marks; this is what the operator says.
+  verified: 'Known publisher',
   'third-party': 'Third-party',
 };
 
