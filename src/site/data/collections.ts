@@ -5,12 +5,14 @@ import type { SourceRecord } from '../../domain/index-v1.ts';
 import { by } from '../../domain/order.ts';
 import type { AdvisoryRecord } from '../../domain/withdrawal.ts';
 import { visible } from '../words/visible.ts';
+import { pickExample } from './api-examples.ts';
 import {
   type ListedEntry,
   readAdvisories,
   readChanges,
   readCompliance,
   readFormer,
+  readFullEntry,
   readRoot,
   readStatistics,
 } from './index-files.ts';
@@ -70,6 +72,11 @@ export const getDiagnostics = once(async (): Promise<readonly Diagnostic[]> => {
 
 /** What changed, newest first. */
 export const getChanges = once(() => readChanges());
+
+/** The entry that the guide to the index shows its steps with. */
+export const getApiExample = once(async () => {
+  return pickExample([...(await getEntries()).values()], await getRoot(), readFullEntry);
+});
 
 /** The catalog in numbers. */
 export const getStatistics = once(() => readStatistics());

@@ -4,8 +4,8 @@ import type { z } from 'zod';
 import { ChangeList } from '../../domain/change.ts';
 import { Compliance } from '../../domain/compliance.ts';
 import type { FormerEntry } from '../../domain/former.ts';
-import { CompactEntry, DiagnosticList, EntryList, FullEntry, Root, SourceList } from '../../domain/index-v1.ts';
-import { api, apiFiles } from '../../domain/paths.ts';
+import { CompactEntry, DiagnosticList, EntryList, FullEntry, Root, Shard, SourceList } from '../../domain/index-v1.ts';
+import { api, apiFiles, shardPath } from '../../domain/paths.ts';
 import { Statistics } from '../../domain/statistics.ts';
 import { AdvisoryList } from '../../domain/withdrawal.ts';
 
@@ -72,6 +72,11 @@ export function readChanges(): Promise<ChangeList> {
 /** The declared tiers of all entries. */
 export function readCompliance(): Promise<Compliance> {
   return readIndexFile(Compliance, apiFiles.compliance);
+}
+
+/** One shard of the index. */
+export function readShard(n: number): Promise<Shard> {
+  return readIndexFile(Shard, shardPath(n));
 }
 
 /** The catalog in numbers. */
