@@ -77,7 +77,8 @@ export async function build({
     onStep('Writing the index');
     const files = emitIndex(delivery.catalog, url, delivery.archives);
     await writeFiles(indexDir, files);
-    await renderSite({ indexDir, outDir: siteDir, baseUrl: url, cacheDir, onProgress: onStep });
+    const { site: look } = assembled.loaded.look;
+    await renderSite({ indexDir, outDir: siteDir, baseUrl: url, cacheDir, look, onProgress: onStep });
     await writeFiles(siteDir, files);
     await writeFiles(siteDir, emitFolders(delivery.catalog));
     await writeFiles(siteDir, emitSurfaces(delivery.catalog, url, delivery.archives, delivery.embedded));
@@ -138,6 +139,7 @@ export async function assemble(options: {
     date,
     scans: catalog.scans,
     advisories: catalog.advisories,
+    shows: catalog.look.shows,
     history: decided.history,
   });
   return { catalog: assembled, loaded: catalog, diagnostics: assembled.diagnostics };

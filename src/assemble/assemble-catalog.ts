@@ -9,6 +9,7 @@ import { applyPolicy, judgeFindings } from './apply-policy.ts';
 import { checkAdvisories } from './check-advisories.ts';
 import { checkMembers } from './check-members.ts';
 import { checkReplacements } from './check-replacements.ts';
+import { checkShown, type ShownEntry } from './check-shown.ts';
 import { collectLedger } from './collect-ledger.ts';
 import { compareWithEvidence } from './compare-with-evidence.ts';
 import { findCopies } from './find-copies.ts';
@@ -34,6 +35,8 @@ export interface AssembleOptions {
   /** Ledgers without a usable source: nothing of them is listed, and their names and digests hold on. */
   readonly delisted?: readonly SourceOutcome[];
   readonly advisories?: readonly Advisory[];
+  /** The entries that extra pages show, and where. */
+  readonly shows?: readonly ShownEntry[];
   readonly history?: History;
 }
 
@@ -49,6 +52,7 @@ export function assembleCatalog({
   scans = [],
   delisted = [],
   advisories = [],
+  shows = [],
   history = { complete: false, events: new Map() },
 }: AssembleOptions): AssembledCatalog {
   const { outcomes, diagnostics: unmatched } = resolveReferences(read);
@@ -72,6 +76,7 @@ export function assembleCatalog({
     ...reportWithdrawn(entries, advisories, ledger, withdrawals),
     ...judged.flatMap(compareWithEvidence),
     ...planned.diagnostics,
+    ...checkShown(shows, entries),
     ...findLookAlikes(entries, sources),
     ...entries.flatMap((entry) => [
       ...checkReplacements(entry, byId, withdrawals.entries),

@@ -5,7 +5,9 @@ import { createRequire } from 'node:module';
 import { basename, dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
+import type { SiteContent } from '../domain/site-content.ts';
 import { readRoot } from './data/index-files.ts';
+import { plainLook, writeLook } from './write-look.ts';
 
 export interface RenderSiteOptions {
   /** The folder that holds `api/v1/`. */
@@ -16,6 +18,8 @@ export interface RenderSiteOptions {
   readonly baseUrl: string;
   /** Where rendered documents are kept between builds, and where the build works. */
   readonly cacheDir: string;
+  /** How the catalog wants its site to look; plain without it. */
+  readonly look?: SiteContent;
   readonly onProgress?: (step: string) => void;
 }
 
@@ -45,8 +49,14 @@ export async function renderSite(options: RenderSiteOptions): Promise<void> {
     options.onProgress?.('Preparing the pages');
     const root = await linkModules(place);
     await prepare(root);
+    const look = await writeLook(root, options.look ?? plainLook);
     options.onProgress?.('Rendering the pages and the search index');
-    await runAstro(root, { SKILLYARD_INDEX: indexDir, SKILLYARD_BASE_URL: options.baseUrl, SKILLYARD_CACHE: cacheDir });
+    await runAstro(root, {
+      SKILLYARD_INDEX: indexDir,
+      SKILLYARD_LOOK: look,
+      SKILLYARD_BASE_URL: options.baseUrl,
+      SKILLYARD_CACHE: cacheDir,
+    });
     await move(join(root, 'site'), outDir);
   } finally {
     await rm(place, { recursive: true, force: true });
