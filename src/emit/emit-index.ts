@@ -21,6 +21,7 @@ import {
   type SourceRecord,
 } from '../domain/index-v1.ts';
 import { Kind } from '../domain/kind.ts';
+import { writtenOn } from '../domain/lock.ts';
 import { api, apiFiles, recordPath, registerFiles, schemas, shardPath } from '../domain/paths.ts';
 import { Statistics } from '../domain/statistics.ts';
 import { AdvisoryList } from '../domain/withdrawal.ts';
@@ -160,7 +161,7 @@ function toSourceRecord({ source, state, entries, quarantined, references }: Sou
     ...place,
     path: source.path,
     ...(lock?.commit !== undefined && { commit: lock.commit }),
-    ...(lock && { lockedAt: lock.date }),
+    ...(lock && { lockedAt: lock.date, syncedAt: writtenOn(lock) }),
     trust: governance.trust,
     ...toClaim(source, url),
     mirror: governance.mirror,

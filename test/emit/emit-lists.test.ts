@@ -208,6 +208,7 @@ describe('lists and records', () => {
         ],
         "references": [],
         "state": "published",
+        "syncedAt": "2026-11-01T08:00:00Z",
         "trust": "verified",
       }
     `);

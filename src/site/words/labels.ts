@@ -1,5 +1,6 @@
 import type { Category, Origin, RiskTier, Status, Trust } from '../../domain/governance.ts';
 import type { SourceState } from '../../domain/index-v1.ts';
+import { type Kind, kindWords } from '../../domain/kind.ts';
 import type { Severity } from '../../domain/rules/rule.ts';
 import type { ScanFinding } from '../../domain/scan.ts';
 
@@ -51,6 +52,13 @@ export const originPhrases: Record<Origin, string> = {
 
 export const severityLabels: Record<Severity, string> = { error: 'Error', warning: 'Warning', info: 'Note' };
 
+/** How sentences count them. */
+export const severityNouns: Record<Severity, { readonly one: string; readonly several: string }> = {
+  error: { one: 'error', several: 'errors' },
+  warning: { one: 'warning', several: 'warnings' },
+  info: { one: 'note', several: 'notes' },
+};
+
 /** How pages say the levels of an outside scanner's report (SARIF 2.1.0, section 3.27.10). */
 export const levelLabels: Record<
   ScanFinding['level'],
@@ -73,3 +81,8 @@ export const stateMeanings: Record<SourceState, string> = {
   pending: 'It has not been locked yet. The next sync does that; nothing of it is published before.',
   unavailable: 'It is locked, and its content could not be had when this site was built.',
 };
+
+/** Several of a kind inside a sentence: `skills`, `MCP servers`. */
+export function kindInSentence(kind: Kind): string {
+  return kindWords[kind].labelPlural.replace(/^[A-Z](?=[a-z])/, (letter) => letter.toLowerCase());
+}
