@@ -1,12 +1,5 @@
 import type { Tree, TreeNode } from '../../src/domain/tree.ts';
-
-/** A number between 0 and 1 that depends on the two others alone. */
-function chance(index: number, salt: number): number {
-  let state = Math.imul(index + 1, 0x9e3779b1) ^ Math.imul(salt + 1, 0x85ebca6b);
-  state = Math.imul(state ^ (state >>> 15), 0x2c1b3c6d);
-  state = Math.imul(state ^ (state >>> 12), 0x297a2d39);
-  return ((state ^ (state >>> 15)) >>> 0) / 2 ** 32;
-}
+import { chance } from './chance.ts';
 
 /** What share of all real SKILL.md files is smaller than how many bytes. */
 const sizes: readonly (readonly [number, number])[] = [

@@ -38,6 +38,17 @@ const homes: Record<
   },
 };
 
+/** Of every source that is not named above. */
+const elsewhere = (source: string): (typeof homes)[string] => ({
+  trust: 'third-party',
+  provenance: {
+    git: `https://git.example.net/${source}/skills`,
+    repository: `git.example.net/${source}/skills`,
+    ref: 'HEAD',
+    commit: COMMIT,
+  },
+});
+
 /** The format most entries of a kind are written in. */
 const formatOf: Record<Kind, string> = {
   skill: 'agent-skills',
@@ -53,8 +64,7 @@ const formatOf: Record<Kind, string> = {
 export function sampleEntry({ text, evidence, ...shape }: Shape): SampleEntry {
   const kind: Kind = shape.kind ?? 'skill';
   const formats = shape.formats ?? [formatOf[kind]];
-  const home = homes[shape.source];
-  if (!home) throw new Error(`No source ${shape.source}.`);
+  const home = homes[shape.source] ?? elsewhere(shape.source);
   const path = shape.provenance?.path ?? `skills/${shape.name}`;
   const digest = sha256(`${kind}${shape.source}${shape.name}`);
   const body = text ?? `# ${shape.title}\n\nSteps for ${shape.name}.\n`;

@@ -94,7 +94,13 @@ const ofCatalog: Shape = { id: 'catalog', trust: 'first-party', local: 'plugins'
 export function sampleSources(entries: readonly FullEntry[]): SourceRecord[] {
   // What the catalog defines is a source where it defines anything.
   const defined = entries.some(({ source }) => source === 'catalog') ? [ofCatalog] : [];
-  return [...shapes, ...defined].map((shape) => {
+  const named = new Set([...shapes.map(({ id }) => id), ofCatalog.id]);
+  const others = [...new Set(entries.map(({ source }) => source))].filter((id) => !named.has(id));
+  const plain = others.map((id): Shape => {
+    const repository = `git.example.net/${id}/skills`;
+    return { id, trust: 'third-party', git: `https://${repository}`, repository, ref: 'HEAD', commit: COMMIT };
+  });
+  return [...shapes, ...defined, ...plain].map((shape) => {
     const own = entries.filter(({ source }) => source === shape.id);
     const pairs = Kind.options.map((kind) => [kind, own.filter((entry) => entry.kind === kind).length] as const);
     return {

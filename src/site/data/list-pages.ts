@@ -1,9 +1,10 @@
 import type { ListedEntry } from './index-files.ts';
 
+/** With descriptions of full length a page of so many is some 60 kB compressed. */
 const SIZE = 200;
 
-interface ListPage {
-  readonly entries: readonly ListedEntry[];
+export interface ListPage<T> {
+  readonly items: readonly T[];
   /** From 1. */
   readonly current: number;
   readonly last: number;
@@ -11,17 +12,26 @@ interface ListPage {
   readonly total: number;
 }
 
-/**
- * Cuts a list into pages. What is offered comes first; the rest follows, marked, so that everything can be reached by
- * links alone.
- */
-export function listPages(entries: readonly ListedEntry[]): ListPage[] {
-  const ordered = [...entries.filter(({ listed }) => listed), ...entries.filter(({ listed }) => !listed)];
-  const last = Math.ceil(ordered.length / SIZE);
+/** Cuts a list into pages; an empty one is a page too. */
+export function cutIntoPages<T>(items: readonly T[]): ListPage<T>[] {
+  const last = Math.max(1, Math.ceil(items.length / SIZE));
   return Array.from({ length: last }, (_, index) => ({
-    entries: ordered.slice(index * SIZE, (index + 1) * SIZE),
+    items: items.slice(index * SIZE, (index + 1) * SIZE),
     current: index + 1,
     last,
-    total: ordered.length,
+    total: items.length,
   }));
+}
+
+/**
+ * Cuts a list of entries into pages. What is offered comes first; the rest follows, marked, so that everything can be
+ * reached by links alone.
+ */
+export function listPages(entries: readonly ListedEntry[]): ListPage<ListedEntry>[] {
+  return cutIntoPages([...entries.filter(({ listed }) => listed), ...entries.filter(({ listed }) => !listed)]);
+}
+
+/** Where a page of a list stands below its first one. The number stands below a word of its own, so that it can be no name. */
+export function pagePart(current: number): string | undefined {
+  return current === 1 ? undefined : `page/${current}`;
 }

@@ -1,91 +1,103 @@
-import type { Category, RiskTier, Status } from '../../domain/governance.ts';
-import { LIST_LENGTH } from '../words/format.ts';
-import { categoryLabels, statusLabels } from '../words/labels.ts';
-import { type Setter, tierLabel } from '../words/tier.ts';
-import { clip, visible } from '../words/visible.ts';
-import type { FoundData } from './pagefind.ts';
-
-/** So many letters of an excerpt tell where it is from. */
-const HEAD = 30;
+import { visible } from '../words/visible.ts';
+import type { Answer } from './ask.ts';
+import type { Catalog, Field } from './catalog.ts';
+import { matchedFields } from './match.ts';
+import type { Found } from './pagefind.ts';
+import { markedParts } from './words.ts';
 
 function slot(card: Element, name: string): HTMLElement | null {
   return card.querySelector<HTMLElement>(`[data-slot="${name}"]`);
 }
 
-function fill(card: Element, name: string, text: string): void {
-  const target = slot(card, name);
-  if (target) target.textContent = text;
+/** Puts a text of strangers into the card, as text, with what was looked for marked. */
+function fill(card: Element, name: string, text: string, words: readonly string[] = []): void {
+  const nodes = markedParts(visible(text), words).map(({ text: piece, found }) => (found ? marked(piece) : piece));
+  slot(card, name)?.replaceChildren(...nodes);
 }
 
-function mark(text: string, name: string): HTMLElement {
-  const node = document.createElement('span');
-  node.className = `mark mark-${name}`;
+function marked(text: string): HTMLElement {
+  const node = document.createElement('mark');
   node.textContent = text;
   return node;
 }
 
-/**
- * An excerpt as nodes. The parsed document is inert: nothing in it loads or runs, and only its words and marks are
- * taken over.
- */
-function excerptNodes(excerpt: string): Node[] {
-  const { body } = new DOMParser().parseFromString(excerpt, 'text/html');
-  return [...body.childNodes].map((node) => {
-    const text = visible(node.textContent ?? '');
-    if (node.nodeName !== 'MARK') return document.createTextNode(text);
-    const found = document.createElement('mark');
-    found.textContent = text;
-    return found;
-  });
+function line(className: string, ...content: readonly (Node | string)[]): HTMLElement {
+  const node = document.createElement('p');
+  node.className = className;
+  node.append(...content);
+  return node;
 }
 
-/** An excerpt from the head of the page says again what the card says. */
-function isFromHead(nodes: readonly Node[], { title = '', id = '', description = '' }: FoundData['meta']): boolean {
-  const words = (text: string): string => text.replaceAll(/[^\p{Letter}\p{Number}]+/gu, ' ').trim();
-  const start = words(nodes.map(({ textContent }) => textContent).join('')).slice(0, HEAD);
-  return words(`${title} ${id} ${description}`).includes(start);
+/** What is out of the ordinary, with the words of the catalog file. */
+function stateMarks(catalog: Catalog, entry: number): HTMLElement[] {
+  const states = ['is', 'status', 'category']
+    .flatMap((column) => {
+      const { labels = [], values } = catalog.column(column);
+      return catalog.valuesOf(column, entry).map((value) => ({ value, label: labels[values.indexOf(value)] ?? value }));
+    })
+    .filter(({ value }) => value !== 'active' && value !== 'standard');
+  const isWithdrawn = states.some(({ value }) => value === 'withdrawn');
+  return states
+    .filter(({ value }) => !(isWithdrawn && value === 'deleted'))
+    .map(({ value, label }) => {
+      const node = document.createElement('span');
+      node.className = `mark mark-${value}`;
+      node.textContent = label;
+      return node;
+    });
+}
+
+/** Where the words stand, where the card does not show it by its marks. */
+const places: Partial<Record<Field, string>> = { tags: 'tags', keywords: 'keywords', source: 'source' };
+
+function why(catalog: Catalog, entry: number, fields: readonly Field[]): string | undefined {
+  if (fields.some((field) => field === 'title' || field === 'description')) return undefined;
+  const named = fields.flatMap((field) => places[field] ?? []);
+  if (named.length === 0) return undefined;
+  const tags = fields.includes('tags') ? `: ${catalog.valuesOf('tag', entry).join(', ')}` : '';
+  return `Found in its ${named.join(' and ')}${tags}`;
 }
 
 /** Fills a copy of the page's card template. Everything goes in as text. */
-export function makeCard(
-  template: HTMLTemplateElement,
-  { url, excerpt, meta, filters }: FoundData,
-  withExcerpt: boolean,
-): Element | undefined {
+export function makeCard(template: HTMLTemplateElement, catalog: Catalog, entry: number, answer: Answer): Element {
   const copy = template.content.cloneNode(true) as DocumentFragment;
   const card = copy.querySelector('.card');
-  if (!card) return undefined;
-  const tier = filters['tier']?.[0] as RiskTier | undefined;
-  const setter = (filters['set-by']?.[0] ?? 'nobody') as Setter;
-  const category = filters['category']?.[0] as Category | undefined;
-  const status = filters['status']?.[0] as Status | undefined;
+  if (!card) throw new Error('The template of the page has no card.');
+  const one = (column: string): string => catalog.valuesOf(column, entry)[0] ?? '';
+  const { words, points } = answer.matches;
+  const { names, titles } = catalog.file;
+  const [name = '', title = ''] = [names[entry], titles[entry]];
+  const fields = points.has(entry) ? matchedFields(catalog, entry, words) : [];
 
-  fill(card, 'kind', meta['kind'] ?? '');
-  fill(card, 'source', filters['source']?.[0] ?? '');
-  fill(card, 'title', meta['title'] ?? '');
-  fill(card, 'description', clip(meta['description'] ?? '', LIST_LENGTH));
-  fill(card, 'id', meta['id'] ?? '');
-  slot(card, 'id')?.toggleAttribute('hidden', meta['repeats'] !== 'true');
-  slot(card, 'link')?.setAttribute('href', url);
-  if (tier) {
-    fill(card, 'tier', tierLabel(tier, setter));
-    card.querySelector('.tier')?.setAttribute('data-set-by', setter);
-    for (const node of [card, card.querySelector('.tier')]) node?.setAttribute('data-tier', tier);
-  }
-  const marks = slot(card, 'marks');
-  const isWithdrawn = meta['withdrawn'] === 'true';
-  if (isWithdrawn) marks?.append(mark('Withdrawn', 'withdrawn'));
-  if (filters['stub']?.[0] === 'true') marks?.append(mark('Stub', 'stub'));
-  if (category === 'raw') marks?.append(mark(categoryLabels.raw, 'raw'));
-  if (status && status !== 'active' && !(isWithdrawn && status === 'deleted'))
-    marks?.append(mark(statusLabels[status], status));
-  if (meta['copy'] === 'true') marks?.append(mark('Duplicate', 'copy'));
-  const excerpted = withExcerpt ? excerptNodes(excerpt) : [];
-  if (excerpted.length > 0 && !isFromHead(excerpted, meta)) {
-    const line = document.createElement('p');
-    line.className = 'card-excerpt';
-    line.append(...excerpted);
-    slot(card, 'description')?.parentElement?.after(line);
-  }
+  fill(card, 'kind', one('kind-word'));
+  fill(card, 'source', one('source'));
+  fill(card, 'title', title, words);
+  fill(card, 'description', catalog.descriptions[entry] ?? '', words);
+  fill(card, 'id', `${one('kind')}:${one('source')}/${name}`, fields.includes('title') ? [] : words);
+  const showsName = fields.includes('name') && !fields.includes('title');
+  slot(card, 'id')?.toggleAttribute('hidden', !showsName && !catalog.repeated.has(title.trim().toLowerCase()));
+  const base = import.meta.env.BASE_URL.replace(/\/*$/, '/');
+  slot(card, 'link')?.setAttribute('href', `${base}${one('folder')}/${one('source')}/${name}/`);
+  fill(card, 'tier', one('tier-word'));
+  card.querySelector('.tier')?.setAttribute('data-set-by', one('set-by'));
+  for (const node of [card, card.querySelector('.tier')]) node?.setAttribute('data-tier', one('tier'));
+  slot(card, 'marks')?.replaceChildren(...stateMarks(catalog, entry));
+  const reason = why(catalog, entry, fields);
+  if (reason !== undefined) slot(card, 'description')?.parentElement?.after(line('card-why', visible(reason)));
   return card;
+}
+
+/**
+ * Puts the place in the document where the words stand below a card that shows them nowhere else. The parsed excerpt is
+ * inert: nothing in it loads or runs, and only its words and marks are taken over.
+ */
+export async function addExcerpt(card: Element, found: Found): Promise<void> {
+  const { excerpt } = await found.data();
+  const { body } = new DOMParser().parseFromString(excerpt, 'text/html');
+  const nodes = [...body.childNodes].map((node) => {
+    const text = visible(node.textContent ?? '');
+    return node.nodeName === 'MARK' ? marked(text) : text;
+  });
+  if (nodes.length > 0 && !card.querySelector('.card-excerpt'))
+    slot(card, 'description')?.parentElement?.after(line('card-excerpt', ...nodes));
 }

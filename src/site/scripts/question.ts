@@ -1,39 +1,51 @@
-/** What a reader is looking for. It stands in the address, so that it can be shared and comes back with the back button. */
-export interface Question {
-  readonly term: string;
-  /** The chosen values of each facet. */
-  readonly chosen: ReadonlyMap<string, readonly string[]>;
-  /** Stubs, drafts and deleted entries too. */
-  readonly hidden: boolean;
-}
+import type { FacetName } from '../words/facet-names.ts';
+
+/** The orders of results. Without words nothing can be ranked, and `changed` takes the place of `relevance`. */
+export const sorts = ['relevance', 'changed', 'newest', 'name'] as const;
+export type Sort = (typeof sorts)[number];
+
+export type Choices = ReadonlyMap<FacetName, readonly string[]>;
 
 /**
- * Reads a question out of the query of an address.
- *
- * @param facets The facets there are, with their values; others are left alone.
+ * What a reader is looking for. The field, the boxes, the chips and the address all show this one thing and are all read
+ * into it.
  */
-export function readQuestion(search: string, facets: ReadonlyMap<string, readonly string[]>): Question {
-  const query = new URLSearchParams(search);
-  const chosen = new Map<string, readonly string[]>();
-  for (const [name, values] of facets) {
-    const asked = query.getAll(name);
-    const known = values.filter((value) => asked.includes(value));
-    if (known.length > 0) chosen.set(name, known);
-  }
-  return { term: (query.get('q') ?? '').trim(), chosen, hidden: query.get('hidden') === '1' };
+export interface Question {
+  readonly words: string;
+  /** The chosen values of each facet. */
+  readonly chosen: Choices;
+  /** The values that are not wanted. */
+  readonly excluded: Choices;
+  /** Undefined for the usual order. */
+  readonly sort: Sort | undefined;
 }
 
-/** The query of the address of a question; empty for the plain list. */
-export function writeQuestion({ term, chosen, hidden }: Question): string {
-  const query = new URLSearchParams();
-  if (term !== '') query.set('q', term);
-  for (const [name, values] of chosen) for (const value of values) query.append(name, value);
-  if (hidden) query.set('hidden', '1');
-  const text = query.toString();
-  return text === '' ? '' : `?${text}`;
-}
+export const nothingAsked: Question = { words: '', chosen: new Map(), excluded: new Map(), sort: undefined };
 
 /** True for the list as the page comes. */
-export function isPlain({ term, chosen, hidden }: Question): boolean {
-  return term === '' && chosen.size === 0 && !hidden;
+export function isPlain({ words, chosen, excluded, sort }: Question): boolean {
+  return words === '' && chosen.size === 0 && excluded.size === 0 && (sort === undefined || sort === 'changed');
+}
+
+/** The choices with one more value. */
+export function withValue(choices: Choices, name: FacetName, value: string): Choices {
+  const values = choices.get(name) ?? [];
+  return values.includes(value) ? choices : new Map([...choices, [name, [...values, value]]]);
+}
+
+/** The choices without one value. */
+export function withoutValue(choices: Choices, name: FacetName, value: string): Choices {
+  const rest = (choices.get(name) ?? []).filter((other) => other !== value);
+  const others = [...choices].filter(([other]) => other !== name);
+  return new Map(rest.length === 0 ? others : [...others, [name, rest]]);
+}
+
+/** The same question, with one value chosen that was not, or the other way round. What is chosen is not excluded. */
+export function toggle(question: Question, name: FacetName, value: string): Question {
+  const isChosen = question.chosen.get(name)?.includes(value) ?? false;
+  return {
+    ...question,
+    chosen: isChosen ? withoutValue(question.chosen, name, value) : withValue(question.chosen, name, value),
+    excluded: withoutValue(question.excluded, name, value),
+  };
 }

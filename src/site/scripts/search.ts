@@ -1,150 +1,174 @@
-import { ask, type Answer } from './ask.ts';
-import { batchEnd } from './batch.ts';
-import { makeCard } from './card.ts';
+import { readAddress, writeAddress } from './address.ts';
+import { type Answer, answer, sortOf } from './ask.ts';
+import { getCatalog, type Catalog } from './catalog.ts';
+import { showChips, showSlips } from './chips.ts';
+import { documentSearch } from './documents.ts';
 import { facetForm } from './facet-form.ts';
 import { bindKeys } from './keys.ts';
-import { formatCount } from '../words/format.ts';
-import { noResults } from './no-results.ts';
-import { isPlain, type Question, readQuestion, writeQuestion } from './question.ts';
+import { showNothing } from './no-results.ts';
+import { parseText, textOf, type Parsed } from './operators.ts';
+import { getPagefind } from './pagefind.ts';
+import { isPlain, nothingAsked, type Question, sorts, toggle, withoutValue } from './question.ts';
+import { resultList } from './result-list.ts';
+import { type Slip, understand } from './slips.ts';
+import { byId } from './by-id.ts';
 
-const PAUSE_MS = 120;
-
-function byId<T extends HTMLElement>(id: string, type: new () => T): T {
-  const node = document.getElementById(id);
-  if (!(node instanceof type)) throw new Error(`The page has no #${id}.`);
-  return node;
-}
+/** After so long without a key the documents are looked through too, which takes far longer than names. */
+const PAUSE_MS = 150;
 
 const input = byId('search', HTMLInputElement);
-const cards = byId('cards', HTMLUListElement);
-const more = byId('more', HTMLButtonElement);
-const status = byId('results-status', HTMLElement);
-const nothing = noResults({
-  clear() {
-    form.clear();
-    choose();
-  },
-  includeHidden() {
-    form.includeHidden();
-    choose();
-  },
-  showAll() {
-    form.clear();
-    input.value = '';
-    choose();
-  },
-});
-const template = document.querySelector<HTMLTemplateElement>('template#card');
-const form = facetForm(byId('facets', HTMLFormElement));
-
-/** How many cards come at once. */
-const SIZE = Number(cards.dataset['size']);
-const plain = { cards: [...cards.children], status: status.textContent, more: more.hidden };
+const order = byId('sort', HTMLSelectElement);
+const chips = byId('chips', HTMLUListElement);
+const slipLines = byId('slips', HTMLElement);
+const results = resultList();
+const searchDocuments = documentSearch();
 
 let asked = 0;
-let answer: Answer | undefined;
-let question = readQuestion(location.search, form.facets);
+let pause: ReturnType<typeof setTimeout> | undefined;
+/** As it was written; `understood` is what of it this catalog knows. */
+let question = readAddress(location.search);
+let understood = question;
+let parsed: Pick<Parsed, 'unknown' | 'written'> = { unknown: [], written: [] };
 
-function say(count: number): string {
-  const entries = formatCount(count, 'entry', 'entries');
-  const found = question.term === '' ? entries : `${entries} for “${question.term}”`;
-  if (count < 2) return found;
-  return `${found}, ${question.term === '' ? 'newest' : 'best'} first`;
+const form = facetForm(byId('facets', HTMLFormElement), {
+  toggle: (name, value) => choose(toggle(understood, name, value)),
+  getCatalog,
+});
+byId('clear', HTMLButtonElement).addEventListener('click', () => {
+  choose({ ...understood, chosen: new Map(), excluded: new Map() });
+  input.focus();
+});
+
+/** What the controls show is the question, whichever of them it came from. */
+function showControls(catalog: Catalog | undefined, slips: readonly Slip[]): void {
+  form.show(understood);
+  order.value = sortOf(understood);
+  for (const option of order.options) option.disabled = option.value === 'relevance' && understood.words === '';
+  showChips(chips, catalog, understood, (name, value, not) => {
+    const from = not ? understood.excluded : understood.chosen;
+    choose({ ...understood, [not ? 'excluded' : 'chosen']: withoutValue(from, name, value) });
+    input.focus();
+  });
+  byId('asked', HTMLElement).hidden = chips.children.length === 0;
+  showSlips(slipLines, slips, ({ written }, instead) => {
+    const text = input.value.includes(written.text)
+      ? input.value.replace(written.text, () => instead)
+      : `${input.value} ${instead}`;
+    input.value = text.trim();
+    readField('push');
+    input.focus();
+  });
 }
 
-/** Puts further results behind those that stand there. */
-async function append(from: Answer, start: number): Promise<void> {
-  const turn = asked;
-  const end = batchEnd(start, SIZE, from.results.length);
-  const found = await Promise.all(from.results.slice(start, end).map((result) => result.data()));
-  if (turn !== asked || !template) return;
-  const made = found.map((data) => makeCard(template, data, question.term !== '')).filter((card) => card !== undefined);
-  if (start === 0) cards.replaceChildren(...made);
-  else cards.append(...made);
-  more.hidden = end >= from.results.length;
-}
-
-function showPlain(): void {
-  cards.replaceChildren(...plain.cards);
-  status.textContent = plain.status;
-  more.hidden = plain.more;
-  answer = undefined;
-  nothing.show(question, 1);
-  form.showCounts(undefined);
+function showAnswer(catalog: Catalog, given: Answer): void {
+  form.showCounts(given.counts);
+  results.show(catalog, understood, given);
+  if (given.entries.length === 0) showNothing(catalog, understood, choose);
 }
 
 /** Answers the question that stands. What an earlier question still brings is dropped. */
 async function run(): Promise<void> {
   const turn = ++asked;
-  form.show(question);
-  if (input.value.trim() !== question.term) input.value = question.term;
-  if (isPlain(question)) {
-    showPlain();
+  const isCurrent = (): boolean => turn === asked;
+  clearTimeout(pause);
+  if (isPlain(question) && parsed.unknown.length === 0) {
+    understood = question;
+    showControls(undefined, []);
+    form.showCounts(undefined);
+    results.showPlain();
     return;
   }
-  cards.setAttribute('aria-busy', 'true');
+  results.wait();
   try {
-    const given = await ask(question);
-    if (turn !== asked) return;
-    answer = given;
-    form.showCounts(given.counts);
-    nothing.show(question, given.results.length);
-    await append(given, 0);
-    if (turn === asked) status.textContent = say(given.results.length);
+    const catalog = await getCatalog();
+    if (!isCurrent()) return;
+    const { question: known, slips } = understand(catalog, question, parsed);
+    understood = known;
+    showControls(catalog, slips);
+    await answerOn(catalog, known, isCurrent);
   } catch {
-    if (turn === asked)
-      status.textContent = 'The search could not be loaded. The lists below the page lead everywhere.';
+    if (isCurrent()) results.fail();
   } finally {
-    if (turn === asked) cards.removeAttribute('aria-busy');
+    if (isCurrent()) results.done();
   }
 }
 
-/** Typing replaces the address, choosing a filter adds to the history. */
+/** Names first, as they are in memory; then descriptions, should they still be on their way; then the documents. */
+async function answerOn(catalog: Catalog, known: Question, isCurrent: () => boolean): Promise<void> {
+  const first = answer(catalog, known);
+  if (first.entries.length > 0) showAnswer(catalog, first);
+  await catalog.complete;
+  if (!isCurrent()) return;
+  const second = answer(catalog, known);
+  // What has no answer yet may have one in the documents: nothing is said before they are known.
+  if (second.entries.length > 0 || known.words === '') showAnswer(catalog, second);
+  if (known.words === '') return;
+  await new Promise((resume) => (pause = setTimeout(resume, second.entries.length === 0 ? 0 : PAUSE_MS)));
+  if (!isCurrent()) return;
+  const documents = await searchDocuments(catalog, known.words);
+  if (documents && isCurrent()) showAnswer(catalog, answer(catalog, known, documents));
+}
+
+/** Typing replaces the address, choosing adds to the history. */
 function change(next: Question, how: 'replace' | 'push'): void {
   question = next;
-  const address = `${location.pathname}${writeQuestion(next)}`;
+  const address = `${location.pathname}${writeAddress(next)}`;
   if (how === 'push') history.pushState(null, '', address);
   else history.replaceState(null, '', address);
   void run();
 }
 
-let pause: ReturnType<typeof setTimeout> | undefined;
-
-function changeTerm(): void {
-  clearTimeout(pause);
-  change({ ...question, term: input.value.trim() }, 'replace');
+/** A question from anywhere but the field: the field is written anew. */
+function choose(next: Question): void {
+  parsed = { unknown: [], written: [] };
+  input.value = textOf(next);
+  change(next, 'push');
 }
 
-input.addEventListener('input', () => {
-  clearTimeout(pause);
-  pause = setTimeout(changeTerm, PAUSE_MS);
-});
+function readField(how: 'replace' | 'push'): void {
+  const text = parseText(input.value.trim());
+  parsed = text;
+  change({ ...text.question, sort: text.question.sort ?? question.sort }, how);
+}
+
+function readLocation(): void {
+  question = readAddress(location.search);
+  input.value = textOf(question);
+  parsed = parseText(input.value);
+}
+
+input.addEventListener('input', () => readField('replace'));
 byId('search-form', HTMLFormElement).addEventListener('submit', (event) => {
   event.preventDefault();
-  changeTerm();
+  readField('replace');
 });
-const choose = (): void => change({ term: input.value.trim(), chosen: form.chosen(), hidden: form.hidden() }, 'push');
-form.onChange(choose);
-more.addEventListener('click', async () => {
-  const shown = cards.children.length;
-  // The plain list came with the page; its further cards are the search's.
-  const from = answer ?? (await ask(question));
-  answer = from;
-  await append(from, shown);
-  cards.children[shown]?.querySelector('a')?.focus();
+order.addEventListener('change', () => {
+  const sort = sorts.find((known) => known === order.value);
+  choose({ ...understood, sort: sort === sortOf({ ...understood, sort: undefined }) ? undefined : sort });
 });
+byId('retry', HTMLButtonElement).addEventListener('click', () => void run());
+results.onMore(getCatalog, async () => answer(await getCatalog(), nothingAsked));
 addEventListener('popstate', () => {
-  question = readQuestion(location.search, form.facets);
+  readLocation();
   void run();
 });
 bindKeys({
   input,
-  list: cards,
+  list: results.list,
   clear() {
-    input.value = '';
-    changeTerm();
+    choose({ ...nothingAsked, sort: question.sort });
   },
+  more: () => results.more(),
 });
+
+// Whoever comes near the search will use it. Failures show when it is used.
+const prepare = (): void => {
+  getCatalog().catch(() => undefined);
+  getPagefind().catch(() => undefined);
+};
+for (const sign of ['focusin', 'pointerover'])
+  byId('search-form', HTMLFormElement).addEventListener(sign, prepare, { once: true });
+byId('facets', HTMLFormElement).addEventListener('pointerover', prepare, { once: true });
 
 // On a wide screen the filters stand beside the results and are always open.
 const wide = matchMedia('(min-width: 60rem)');
@@ -154,4 +178,5 @@ const unfold = (): void => {
 };
 wide.addEventListener('change', unfold);
 unfold();
+readLocation();
 if (!isPlain(question)) void run();

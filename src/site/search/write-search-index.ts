@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { AstroIntegration } from 'astro';
 import { close, createIndex } from 'pagefind';
+import { writeCatalogFile } from './write-catalog-file.ts';
 
 function refuseErrors(errors: readonly string[]): void {
   if (errors.length > 0) throw new Error(`The search index cannot be made: ${errors.join('; ')}`);
@@ -36,6 +37,12 @@ async function dropUnused(folder: string): Promise<void> {
 export function searchIndex(): AstroIntegration {
   return {
     name: 'skillyard-search',
-    hooks: { 'astro:build:done': ({ dir }) => writeSearchIndex(fileURLToPath(dir)) },
+    hooks: {
+      'astro:build:done': async ({ dir }) => {
+        const site = fileURLToPath(dir);
+        await writeSearchIndex(site);
+        await writeCatalogFile(site);
+      },
+    },
   };
 }

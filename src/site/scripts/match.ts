@@ -1,0 +1,51 @@
+import type { Catalog, Field } from './catalog.ts';
+import { fit, wanted } from './words.ts';
+
+/** Entries by how well their names and descriptions fit the words. */
+export interface Matches {
+  /** What was looked for. */
+  readonly words: readonly string[];
+  /** The points of each entry that has all words. */
+  readonly points: ReadonlyMap<number, number>;
+}
+
+/** What a word is worth in each field, where it stands whole; one that only begins so is worth half. */
+const worth: Record<Field, number> = { name: 40, title: 36, tags: 12, keywords: 12, source: 8, description: 10 };
+const fields = Object.keys(worth) as Field[];
+
+/** A name that is the words and nothing else comes first of all. */
+const IS_THE_NAME = 200;
+
+/** Looks through names, titles, tags, sources, keywords and descriptions. Takes some milliseconds for thousands. */
+export function matchNames(catalog: Catalog, text: string): Matches {
+  const words = wanted(text);
+  const points = new Map<number, number>();
+  if (words.length === 0) return { words, points };
+  const whole = ` ${words.join(' ')} `;
+  for (let entry = 0; entry < catalog.size; entry += 1) {
+    let sum = 0;
+    for (const word of words) {
+      const found = pointsOf(catalog, entry, word);
+      sum = found === 0 ? Number.NaN : sum + found;
+      if (found === 0) break;
+    }
+    if (Number.isNaN(sum)) continue;
+    const isName = catalog.fields.name[entry] === whole || catalog.fields.title[entry] === whole;
+    points.set(entry, sum + (isName ? IS_THE_NAME : 0));
+  }
+  return { words, points };
+}
+
+function pointsOf(catalog: Catalog, entry: number, word: string): number {
+  let points = 0;
+  for (const field of fields) {
+    const text = catalog.fields[field][entry];
+    if (text !== undefined) points += (fit(text, word) * worth[field]) / 2;
+  }
+  return points;
+}
+
+/** The fields of an entry in which any of the words stands. */
+export function matchedFields(catalog: Catalog, entry: number, words: readonly string[]): Field[] {
+  return fields.filter((field) => words.some((word) => fit(catalog.fields[field][entry] ?? '', word) > 0));
+}

@@ -1,0 +1,47 @@
+/** What is between words. */
+const between = /[^\p{L}\p{N}\p{M}]+/gu;
+const accents = /\p{M}+/gu;
+
+/** A text in which words can be found: without case, accents and punctuation, with a space before and after each word. */
+export function folded(text: string): string {
+  return ` ${text.toLowerCase().normalize('NFKD').replaceAll(accents, '').replaceAll(between, ' ').trim()} `;
+}
+
+/** The words that are looked for, each folded; what stands in quotes is one. */
+export function wanted(words: string): string[] {
+  const parts = words.match(/"[^"]*"?|\S+/g) ?? [];
+  const pieces = parts.flatMap((part) => (part.startsWith('"') ? [folded(part)] : [folded(part)]));
+  return [...new Set(pieces.map((piece) => piece.trim()).filter((piece) => piece !== ''))];
+}
+
+/** Scripts that put no spaces between words: there a word is found anywhere. */
+const unspaced = /[\p{scx=Hira}\p{scx=Kana}\p{scx=Han}\p{scx=Thai}\p{scx=Khmr}\p{scx=Laoo}\p{scx=Mymr}]/u;
+
+/**
+ * How well a folded text has a word.
+ *
+ * @returns 2 for the word itself, 1 for one that begins with it, 0 for none.
+ */
+export function fit(text: string, word: string): 0 | 1 | 2 {
+  if (text.includes(` ${word} `)) return 2;
+  if (text.includes(` ${word}`) || (unspaced.test(word) && text.includes(word))) return 1;
+  return 0;
+}
+
+/** A text in pieces, with those that begin with a wanted word marked. */
+export function markedParts(
+  text: string,
+  words: readonly string[],
+): readonly { readonly text: string; readonly found: boolean }[] {
+  if (words.length === 0) return [{ text, found: false }];
+  const parts: { text: string; found: boolean }[] = [];
+  const singles = words.flatMap((word) => word.split(' '));
+  for (const piece of text.match(/[\p{L}\p{N}\p{M}]+|[^\p{L}\p{N}\p{M}]+/gu) ?? []) {
+    const plain = folded(piece);
+    const found = plain.trim() !== '' && singles.some((word) => fit(plain, word) > 0);
+    const last = parts.at(-1);
+    if (last && last.found === found) last.text += piece;
+    else parts.push({ text: piece, found });
+  }
+  return parts;
+}

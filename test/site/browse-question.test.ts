@@ -1,0 +1,110 @@
+import { describe, expect, test } from 'vitest';
+import { readAddress, writeAddress } from '../../src/site/scripts/address.ts';
+import { operatorText, parseText, textOf } from '../../src/site/scripts/operators.ts';
+import { isPlain, nothingAsked, type Question, toggle } from '../../src/site/scripts/question.ts';
+import { fit, folded, markedParts, wanted } from '../../src/site/scripts/words.ts';
+
+/** A question on one line. */
+function shown({ words, chosen, excluded, sort }: Question): string {
+  const of = (choices: Question['chosen'], sign: string): string[] =>
+    [...choices].map(([name, values]) => `${sign}${name}=${values.join('|')}`);
+  return [`[${words}]`, ...of(chosen, ''), ...of(excluded, '-'), ...(sort ? [`by ${sort}`] : [])].join(' ');
+}
+
+describe('the text of the field', () => {
+  test.for([
+    ['', '[]'],
+    ['read a pdf', '[read a pdf]'],
+    ['pdf kind:skill', '[pdf] kind=skill'],
+    ['kind:skill pdf kind:hook tables', '[pdf tables] kind=skill|hook'],
+    ['-tier:high pdf', '[pdf] -tier=high'],
+    ['tag:team:documents', '[] tag=team:documents'],
+    ['tag:"team:my own"', '[] tag=team:my own'],
+    [String.raw`tag:"a:say \"so\""`, '[] tag=a:say "so"'],
+    ['tag:"team:not closed', '[] tag=team:not closed'],
+    ['KIND:skill', '[] kind=skill'],
+    ['licence:MIT', '[] license=MIT'],
+    ['kind:mcp harness:claude has:mcp-servers', '[] kind=mcp_server harness=claude-code has=mcp'],
+    ['is:stub is:draft is:raw', '[] is=stub status=draft category=raw'],
+    ['include:duplicates', '[] include=copies'],
+    ['pdf sort:name', '[pdf] by name'],
+    ['"exact words" kind:skill', '["exact words"] kind=skill'],
+    ['kind:', '[]'],
+    ['colour:red', '[colour:red]'],
+    ['see https://example.org/x', '[see https://example.org/x]'],
+    ['std::vector', '[std::vector]'],
+    ['constructor:x __proto__:y', '[constructor:x __proto__:y]'],
+    ['kind:constructor', '[] kind=constructor'],
+    ['قراءة kind:skill', '[قراءة] kind=skill'],
+  ] as const)('%s', ([text, expected]) => {
+    expect(shown(parseText(text).question)).toBe(expected);
+  });
+
+  test('what is no operator, and what has no value, is told', () => {
+    const slips = parseText('kid:skill kind: sort:size https://x.example pdf').unknown.map(({ text }) => text);
+    expect(slips).toEqual(['kid:skill', 'kind:', 'sort:size']);
+  });
+
+  test('comes back as it is meant, whatever is in it', () => {
+    const texts = [
+      'pdf kind:skill',
+      'a "b c" tag:"k:v w" -tier:high',
+      String.raw`tag:"a:\\\"b"`,
+      'is:draft',
+      'x license:none',
+    ];
+    for (const text of texts) {
+      const { question } = parseText(text);
+      expect(parseText(textOf(question)).question).toEqual(question);
+    }
+    expect(operatorText('tag', 'a:b c', true)).toBe('-tag:"a:b c"');
+  });
+});
+
+describe('the address', () => {
+  test.for([
+    ['?q=pdf&kind=skill&sort=name', '[pdf] kind=skill by name', '?q=pdf&kind=skill&sort=name'],
+    ['?q=pdf+kind%3Askill', '[pdf] kind=skill', '?q=pdf&kind=skill'],
+    ['?-tier=high', '[] -tier=high', '?-tier=high'],
+    ['?tag=team:documents', '[] tag=team:documents', '?tag=team:documents'],
+    ['?hidden=1', '[] include=hidden', '?include=hidden'],
+    ['?utm=x&kind=&sort=size', '[]', ''],
+  ] as const)('%s', ([address, expected, written]) => {
+    const question = readAddress(address);
+    expect(shown(question)).toBe(expected);
+    expect(writeAddress(question)).toBe(written);
+    expect(readAddress(written)).toEqual(question);
+  });
+});
+
+test('a box changes the question, and what is chosen is not excluded', () => {
+  const { question } = parseText('pdf -kind:skill');
+  const once = toggle(question, 'kind', 'skill');
+  expect(textOf(once)).toBe('pdf kind:skill');
+  expect(textOf(toggle(once, 'kind', 'skill'))).toBe('pdf');
+  expect(isPlain(nothingAsked)).toBe(true);
+  expect(isPlain(once)).toBe(false);
+});
+
+describe('words', () => {
+  test.for([
+    ['Read-a-PDF', 'read', 2],
+    ['Read-a-PDF', 'pd', 1],
+    ['Read-a-PDF', 'ead', 0],
+    ['Café Zürich', 'zurich', 2],
+    ['潮汐表を読む', '表', 1],
+    ['קריאת טבלאות', 'טבלאות', 2],
+  ] as const)('%s has %s: %i', ([text, word, expected]) => {
+    expect(fit(folded(text), word)).toBe(expected);
+  });
+
+  test('quotes hold words together', () => {
+    expect(wanted('PDF "tide table" pdf')).toEqual(['pdf', 'tide table']);
+  });
+
+  test('marks stand on whole words and leave the text as it is', () => {
+    const parts = markedParts('Reads PDF files, e.g. <b>.', ['pdf', 'read']);
+    expect(parts.map(({ text }) => text).join('')).toBe('Reads PDF files, e.g. <b>.');
+    expect(parts.filter(({ found }) => found).map(({ text }) => text)).toEqual(['Reads', 'PDF']);
+  });
+});
