@@ -12,6 +12,13 @@ function label(): void {
   button?.setAttribute('aria-label', shown() === 'dark' ? 'Switch to the light theme' : 'Switch to the dark theme');
 }
 
+/** The frame of the browser takes the ground of the page, also where the reader chose another theme than the system's. */
+function tint(): void {
+  if (root.dataset['theme'] === undefined) return;
+  const ground = getComputedStyle(root).backgroundColor;
+  for (const meta of document.querySelectorAll<HTMLMetaElement>('meta[name="theme-color"]')) meta.content = ground;
+}
+
 button?.addEventListener('click', () => {
   const next = shown() === 'dark' ? 'light' : 'dark';
   root.dataset['theme'] = next;
@@ -21,7 +28,9 @@ button?.addEventListener('click', () => {
     // Storage can be refused; the choice then lasts for this page.
   }
   label();
+  tint();
 });
 
 prefersDark.addEventListener('change', label);
 label();
+tint();
