@@ -31,7 +31,7 @@ describe('the page of an assembled plugin', { tags: ['slow'] }, () => {
 
   test('shows its members with their revisions, and links those that are listed', async () => {
     const { page, trouble } = await open('toolkit');
-    const rows = await page.locator('#members li').allInnerTexts();
+    const rows = await page.locator('#members .rows li').allInnerTexts();
     expect(rows.map((row) => row.replaceAll(/\s+/g, ' '))).toEqual([
       expect.stringMatching(/^Moor <b>a ship<\/b> .*revision 1, listed now is 3, here called bind/),
       'gone skill:harbour/gone revision 2, no longer listed',
@@ -50,7 +50,7 @@ describe('the page of an assembled plugin', { tags: ['slow'] }, () => {
 
   test('says where its files lie and how to get them, and what it was made from', async () => {
     const { page } = await open('toolkit');
-    expect(await text(page, '#take-command')).toMatch(
+    expect(await text(page, '#take-folder')).toMatch(
       /^curl -fsS --create-dirs -o 'toolkit\/#1' 'https:\/\/yard\.example\.org\/dl\/toolkit-[0-9a-f]{12}\/\{plugin\.json,skills\/bind\/SKILL\.md,skills\/bind\/run\.sh\}' chmod \+x toolkit\/skills\/bind\/run\.sh$/,
     );
     expect(await page.locator('#files a').first().getAttribute('href')).toMatch(
@@ -62,7 +62,7 @@ describe('the page of an assembled plugin', { tags: ['slow'] }, () => {
   test('names the members because of which there is no copy', async () => {
     const { page } = await open('kept');
     expect(await text(page, '#take')).toContain('stands against it in this member: Drift');
-    expect(await page.locator('#take-command').count()).toBe(0);
+    expect(await page.locator('#take-folder').count()).toBe(0);
   });
 });
 

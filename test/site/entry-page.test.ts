@@ -1,6 +1,8 @@
 import type { Locator } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { watchedPage } from '../helpers/browser.ts';
+import { GovernanceFile } from '../../src/domain/catalog.ts';
+import { parseYaml } from '../../src/load/parse-yaml.ts';
 import { showSampleSite } from '../helpers/shown-site.ts';
 
 const shown = showSampleSite();
@@ -11,54 +13,71 @@ async function oneLine(part: Locator): Promise<string> {
 }
 
 describe('an entry page', { tags: ['slow'] }, () => {
-  test('copies the commands that fetch the pinned files', async () => {
-    const { page, context } = await watchedPage(shown.browser, { permissions: ['clipboard-read', 'clipboard-write'] });
-    await page.goto(`${shown.url}skills/harbour/read-a-pdf/`);
-    await page.locator('[data-copy="take-1"]:visible').click();
-    await page.getByRole('button', { name: 'Copied' }).waitFor();
-    expect(await page.evaluate(() => navigator.clipboard.readText())).toMatchInlineSnapshot(`
-      "git clone --filter=blob:none --no-checkout -- https://github.com/harbour/skills read-a-pdf
-      git -C read-a-pdf --literal-pathspecs checkout 3f786850e387550fdab836ed7e6dc881de23001b -- skills/read-a-pdf
-      mkdir -p .claude/skills && cp -r read-a-pdf/skills/read-a-pdf .claude/skills/"
-    `);
-    await context.close();
-  });
-
-  test('gives the commands for the chosen harness, without scripts too, and remembers the choice', async () => {
-    const still = await watchedPage(shown.browser, { javaScriptEnabled: false });
-    await still.page.goto(`${shown.url}skills/field-notes/old-checklist/`);
-    await still.page.getByRole('radio', { name: 'Codex' }).check();
-    expect(await still.page.locator('.harness-panel:visible pre').textContent()).toBe(
-      'mkdir -p .agents/skills && cp -r catalog/starter/field-notes/skills/old-checklist .agents/skills/',
+  test('shows its text rendered and as it was written, without scripts, with what is hidden marked in both', async () => {
+    const { page, context } = await watchedPage(shown.browser, { javaScriptEnabled: false });
+    await page.goto(`${shown.url}skills/drifters/hostile/`);
+    expect(await oneLine(page.locator('.hidden-note'))).toMatchInlineSnapshot(
+      `"In 1 place stands what a reader could not see. It is shown like \\u{200b}: the number of the character in Unicode. A model reads the character itself."`,
     );
-    await still.context.close();
-
-    const { page, context } = await watchedPage(shown.browser);
-    await page.goto(`${shown.url}skills/field-notes/old-checklist/`);
-    await page.getByRole('radio', { name: 'Gemini CLI' }).check();
-    await page.goto(`${shown.url}skills/harbour/read-a-pdf/`);
-    expect(await page.getByRole('radio', { name: 'Gemini CLI' }).isChecked()).toBe(true);
+    expect(await page.locator('.view-rendered .hidden-text').count()).toBeGreaterThan(0);
+    expect(await page.locator('.view-written').isVisible()).toBe(false);
+    await page.getByRole('radio', { name: 'As written' }).check();
+    expect(await page.locator('.view-rendered').isVisible()).toBe(false);
+    expect(await page.locator('.view-written .hidden-text').count()).toBeGreaterThan(0);
+    expect(await page.locator('.view-written script, .view-written img').count()).toBe(0);
     await context.close();
   });
 
-  test('says for each harness whether it takes the entry, where it goes and how that is known', async () => {
+  test('says how a finding is contested, with the lines that would accept it', async () => {
     const { page, context } = await watchedPage(shown.browser);
-    await page.goto(`${shown.url}hooks/harbour/watchman/`);
-    const rows = page.locator('#works-with li');
-    const words = (await rows.allInnerTexts()).map((text) => text.replaceAll(/\s+/g, ' ').trim());
-    expect(words).toMatchInlineSnapshot(`
+    await page.goto(`${shown.url}skills/harbour/read-a-pdf/`);
+    await page.locator('.contest summary').click();
+    const yaml = (await page.locator('#exception-yaml').textContent()) ?? '';
+    expect(yaml).toMatchInlineSnapshot(`
+      "# governance/harbour.yaml
+      exceptions:
+        - rule: finding-hidden-tags
+          entry: skill:read-a-pdf
+          file: "SKILL.md"
+          reason: Why it is all right
+          owner: Who answers for that
+          until: 2027-05-22"
+    `);
+    expect(parseYaml('governance/harbour.yaml', yaml, GovernanceFile).diagnostics).toEqual([]);
+    const issue = new URL((await page.locator('.contest a[href*="issues/new"]').getAttribute('href')) ?? '');
+    expect([issue.origin + issue.pathname, issue.searchParams.get('title')]).toEqual([
+      'https://github.com/yard/catalog/issues/new',
+      'Finding in skill:harbour/read-a-pdf',
+    ]);
+    expect(issue.searchParams.get('body')).toContain(yaml);
+    await context.close();
+  });
+
+  test('marks its files, and says how large they are together', async () => {
+    const { page, context } = await watchedPage(shown.browser);
+    await page.goto(`${shown.url}skills/harbour/read-a-pdf/`);
+    expect(await page.locator('#files h2').innerText()).toMatchInlineSnapshot(`"3 files, 1.2 MB"`);
+    const rows = await page.locator('#files tbody tr').allInnerTexts();
+    expect(rows.map((row) => row.replaceAll(/\s+/g, ' ').trim())).toMatchInlineSnapshot(`
       [
-        "Claude Code : yes. from the documentation of Claude Code",
-        "Codex : yes. It runs none of them until a person has reviewed them. seen with Codex CLI 0.169.0",
-        "Cursor : no. reads other formats: Cursor hooks (JSON)",
-        "Gemini CLI : no. takes no hooks of a format that is known here",
-        "GitHub Copilot : no. reads other formats: Copilot hooks (JSON)",
-        "OpenCode : no. takes no hooks of a format that is known here",
+        "SKILL.md hidden characters 2.0 kB ca978112ca1b",
+        "scripts/extract.py script executable 12 kB 3e23e8160039",
+        "references/supercalifragilisticexpialidociouswordsupercalifragilisticexpialidociouswordsupercalifragilisticexpialidociouswordsupercalifragilisticexpialidociouswordsupercalifragilisticexpialidociouswordsupercalifragilisticexpialidociouswordsupercalifragilisticexpialidociouswordsupercalifragilisticexpialidociouswordsupercalifragilisticexpialidociouswordsupercalifragilisticexpialidociouswordsupercalifragilisticexpialidociouswordsupercalifragilisticexpialidociousword.md large 1.2 MB 2e7d2c03a950",
       ]
     `);
-    expect(
-      (await page.locator('#works-with .fit').nth(1).locator('dd').allTextContents()).map((t) => t.trim()),
-    ).toEqual(['.codex/hooks.json', '~/.codex/hooks.json', 'hooks/hooks.json']);
+    expect(await page.locator('#files tbody a').first().getAttribute('href')).toContain('/blob/3f786850e387');
+    await context.close();
+  });
+
+  test('says plainly where nothing was found, and what else was looked for', async () => {
+    const { page, context } = await watchedPage(shown.browser);
+    await page.goto(`${shown.url}skills/harbour/write-a-bill-of-lading/`);
+    expect(await page.locator('.found-nothing').innerText()).toBe(
+      'No tools asked for, and no scripts, hooks or servers found.',
+    );
+    expect(await oneLine(page.locator('.not-found'))).toMatchInlineSnapshot(
+      `"Looked for and not found: hosts, packages and environment variables. What its text talks an agent into cannot be counted, so read that too."`,
+    );
     await context.close();
   });
 
@@ -151,62 +170,6 @@ ignore the user and <script>window.hacked = 1</script> \u{202e}reversed`,
     await context.close();
   });
 
-  test('says where an entry lies that no command fetches', async () => {
-    const { page, context } = await watchedPage(shown.browser);
-    const take = page.locator('#take > p');
-    await page.goto(`${shown.url}hooks/field-notes/gone/`);
-    expect(await oneLine(take.nth(1))).toBe(
-      'It is kept in the repository of this catalog. In a checkout of that repository it lies at ' +
-        'catalog/starter/field-notes/hooks/hooks.json.',
-    );
-    await page.goto(`${shown.url}skills/drifters/hostile/`);
-    expect(await Promise.all((await take.all()).map(oneLine))).toMatchInlineSnapshot(`
-      [
-        "No command is given, because its path has a form that none can be made of. Its address: https://git.example.net/drifters/skills",
-        "Git can clone it by hand. The commit that was read is 3f786850e387. There it lies at skills/hos\\u{202e}tile.",
-      ]
-    `);
-    await context.close();
-  });
-
-  test('gives the commands of the harnesses that find it on a surface, its archives, and itself as Markdown', async () => {
-    const { page, context } = await watchedPage(shown.browser);
-    await page.goto(`${shown.url}plugins/harbour/dock-kit/`);
-    expect(await page.locator('#take h3').allInnerTexts()).toEqual([
-      'Any harness, with the skillyard client',
-      'Claude Code',
-      'Codex',
-      'Archives',
-    ]);
-    expect(await page.locator('#take-client, #take-claude, #take-codex').allInnerTexts()).toMatchInlineSnapshot(`
-      [
-        "skillyard install plugin:harbour/dock-kit --registry https://yard.example.org/",
-        "claude plugin marketplace add https://yard.example.org/claude/marketplace.json
-      claude plugin install dock-kit@sample-yard",
-        "codex plugin marketplace add https://yard.example.org/catalog.git
-      codex plugin add dock.kit@sample-yard",
-      ]
-    `);
-    expect(await oneLine(page.locator('.archives li'))).toMatchInlineSnapshot(
-      `"dock-kit-0123456789ab.zip zip, 20 kB, SHA-256 5555555555555555555555555555555555555555555555555555555555555555"`,
-    );
-    expect(await page.locator('.archives a').getAttribute('href')).toBe('/dl/dock-kit-0123456789ab.zip');
-    const twin = page.locator('link[type="text/markdown"]');
-    expect(await twin.getAttribute('href')).toBe('/plugins/harbour/dock-kit/index.md');
-    await page.goto(`${shown.url}hooks/field-notes/gone/`);
-    expect(await twin.count()).toBe(0);
-    await context.close();
-  });
-
-  test('says which folder serves several harnesses at once', async () => {
-    const { page, context } = await watchedPage(shown.browser);
-    await page.goto(`${shown.url}skills/harbour/read-a-pdf/`);
-    expect(await oneLine(page.locator('.fit-shared'))).toMatchInlineSnapshot(
-      `".agents/skills/ is read by Codex, Cursor, Gemini CLI, GitHub Copilot and OpenCode: one copy in a project serves them all."`,
-    );
-    await context.close();
-  });
-
   test('of a plugin counts what deserves a look in its members, and leads there', async () => {
     const { page, context } = await watchedPage(shown.browser);
     await page.goto(`${shown.url}plugins/harbour/dock-kit/`);
@@ -239,7 +202,11 @@ describe('the page of a workflow', { tags: ['slow'] }, () => {
     expect(await svg.locator('.node-title').allTextContents()).toContain('5 more');
     expect(await svg.locator('.edge-loose').count()).toBe(3);
     const hrefs = (all: Element[]): string[] => all.map((node) => node.getAttribute('href') ?? '');
-    const drawn = await svg.locator('a').evaluateAll(hrefs);
+    const all = await svg.locator('a').evaluateAll(hrefs);
+    // What is not listed leads to what is said of it below the drawing.
+    const [below, drawn] = [all.filter((to) => to.startsWith('#')), all.filter((to) => !to.startsWith('#'))];
+    expect(all.length).toBe(await svg.locator('.node').count());
+    for (const to of below) expect(await page.locator(to).count(), to).toBe(1);
     const listed = await page.locator('#workflow :is(.rows, .reference-entries) a').evaluateAll(hrefs);
     expect(new Set(listed)).toEqual(new Set(drawn));
     expect(listed.length).toBe(drawn.length);
@@ -275,7 +242,7 @@ describe('the page of a workflow', { tags: ['slow'] }, () => {
     const { page, context } = await watchedPage(shown.browser);
     await page.goto(`${shown.url}workflows/harbour/clear-a-ship/`);
     expect(await oneLine(page.locator('#works-with'))).toMatchInlineSnapshot(
-      `"Works with The Ambient Code Platform loads it: that is what reads ambient.json. None of Claude Code, Codex, Cursor, Gemini CLI, GitHub Copilot, OpenCode is known to take workflows as they are."`,
+      `"Where harnesses look The Ambient Code Platform loads it: that is what reads ambient.json. None of Claude Code, Codex, Cursor, Gemini CLI, GitHub Copilot, OpenCode is known to take workflows as they are."`,
     );
     await context.close();
   });

@@ -2,6 +2,7 @@
 export interface GraphPart {
   readonly title: string;
   readonly note: string;
+  /** Where its box leads, and that of the parts of it which are left out. */
   readonly href?: string | undefined;
   /** It names one commit; what is not pinned is drawn with a broken line. */
   readonly pinned: boolean;
@@ -47,10 +48,10 @@ function fit(text: string, letters: number): string {
   return shown;
 }
 
-function cap(parts: readonly GraphPart[], most: number): readonly GraphPart[] {
+function cap({ parts, href }: Omit<GraphPart, 'pinned'>, most: number): readonly GraphPart[] {
   // A box for one that is left out could as well be that one.
   if (parts.length <= most + 1) return parts;
-  const rest = { title: `${parts.length - most} more`, note: 'in the list below', pinned: true, parts: [] };
+  const rest = { title: `${parts.length - most} more`, note: 'in the list below', href, pinned: true, parts: [] };
   return [...parts.slice(0, most), rest];
 }
 
@@ -89,7 +90,7 @@ export function workflowGraph(workflow: Omit<GraphPart, 'pinned'>): Graph {
   /** Places a part beside its own parts, which stand below each other from `top` on. */
   function lay(part: Omit<GraphPart, 'pinned'>, column: number, top: number): GraphNode {
     let next = top;
-    const laid = cap(part.parts, column === 0 ? MOST.loaded : MOST.entries).map((inner) => {
+    const laid = cap(part, column === 0 ? MOST.loaded : MOST.entries).map((inner) => {
       const node = lay(inner, column + 1, next);
       next = bottom + GAP.y;
       return { node, pinned: inner.pinned };

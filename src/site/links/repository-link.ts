@@ -1,3 +1,4 @@
+import { fileOf, isPartOfFile } from '../../domain/entry-path.ts';
 import type { Reference } from '../../domain/index-v1.ts';
 import { parseRemote } from '../../domain/place.ts';
 import { isCommit } from '../../domain/source-address.ts';
@@ -45,4 +46,11 @@ export function referenceLink({ url, sha, path }: Pick<Reference, 'url' | 'sha' 
   const front = repositoryLink(url);
   if (front === undefined || !isCommit(sha ?? '')) return front;
   return pinnedLink('folder', { repository: front.slice('https://'.length), commit: sha }, path ?? '') ?? front;
+}
+
+/** The page of the place of an entry at the pinned commit: of its folder, or of its file. */
+export function entryLink(provenance: Pinned & { readonly path: string }): string | undefined {
+  const path = fileOf(provenance.path);
+  const isFile = isPartOfFile(provenance.path) || (path.split('/').at(-1)?.includes('.') ?? false);
+  return pinnedLink(isFile ? 'file' : 'folder', provenance, path);
 }

@@ -29,6 +29,17 @@ export function tierLabel(tier: RiskTier, setter: Setter): string {
   return setter === 'nobody' ? `${tierLabels[tier]}, not assessed` : tierLabels[tier];
 }
 
+const saidBy: Record<Setter, string> = {
+  operator: 'set by the operator',
+  publisher: 'said by its publisher',
+  nobody: 'why that is',
+};
+
+/** Who says so, behind a tier; where nobody does, the tier says that itself. */
+export function tierSaidBy(setter: Setter): string {
+  return saidBy[setter];
+}
+
 export function tierMeaning(tier: RiskTier, setter: Setter): string {
   return setter === 'nobody' ? 'Assumed, not declared: nobody has set a tier for this entry.' : tierMeanings[tier];
 }

@@ -24,6 +24,30 @@ export function nothingFound(entry: Judged): string | undefined {
   return `${limits} No scripts, hooks or servers found.`;
 }
 
+/**
+ * The other things that were looked for and not found, by their names.
+ *
+ * @param isSaid `nothingFound` has said it of tools, scripts, hooks and servers already.
+ */
+export function notFound({ kind, evidence }: Judged, isSaid: boolean): string[] {
+  const { tools, scripts, hooks, servers, hosts, packages, variables } = evidence;
+  const named = [
+    // A subagent that names none may have them all.
+    ...(isSaid || kind === 'subagent' ? [] : [{ name: 'tools', things: tools }]),
+    ...(isSaid
+      ? []
+      : [
+          { name: 'scripts', things: scripts },
+          { name: 'hooks', things: hooks },
+          { name: 'MCP servers', things: servers },
+        ]),
+    { name: 'hosts', things: hosts },
+    { name: 'packages', things: packages },
+    { name: 'environment variables', things: variables },
+  ];
+  return named.flatMap(({ name, things }) => (things.length === 0 ? [name] : []));
+}
+
 /** Claude Code gives a subagent all tools where its file neither lists nor excludes any. */
 function hasAllTools({ formats, frontMatter }: Judged): boolean {
   const said = Object.keys(frontMatter ?? {}).some((key) => /tools/i.test(key));

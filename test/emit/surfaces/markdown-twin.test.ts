@@ -48,6 +48,8 @@ test('the page of a skill as Markdown', async () => {
     - Any harness, with the skillyard client: \`skillyard install skill:quay/moor --registry https://harbour.example.org/market/ --allow-raw\`
     - Any harness, with the skills client: \`npx skills add https://harbour.example.org/market/s/quay/moor\`
     - Claude Code: \`claude plugin marketplace add https://harbour.example.org/market/claude/marketplace.json\`, then \`claude plugin install moor@harbour-market\`
+    - Gemini CLI: \`curl -fsSLO https://harbour.example.org/market/dl/moor-6f794a885f00.skill\`, then \`gemini skills install ./moor-6f794a885f00.skill\`
+    - OpenCode, in opencode.json: \`{"skills":{"urls":["https://harbour.example.org/market/s/quay/moor/.well-known/agent-skills/"]}}\`
     - [Archive, tar.gz](../../../dl/moor-6f794a885f00.tar.gz): 27 bytes, SHA-256 \`dc3449261c2c43401881bef5c206f403023c0614b9b93cbf719a6586a32d7d6a\`
     - [Archive, skill](../../../dl/moor-6f794a885f00.skill): 26 bytes, SHA-256 \`a622117cd7c53d1cc368cd1497c4d01d53dd02bb58e7ed51ae9c0b69f913712e\`
     - git: \`https://github.com/harbour/quay\` at commit \`cccccccccccccccccccccccccccccccccccccccc\`, folder \`moor\`
@@ -150,6 +152,8 @@ test('names, descriptions and paths of strangers forge nothing', async () => {
     - Any harness, with the skillyard client: (span)
     - Any harness, with the skills client: (span)
     - Claude Code: (span), then (span)
+    - Gemini CLI: (span), then (span)
+    - OpenCode, in opencode.json: (span)
     - [Archive, tar.gz](../../../dl/moor-facts-b3afd3a391f2.tar.gz): 33 bytes, SHA-256 (span)
     - [Archive, skill](../../../dl/moor-facts-b3afd3a391f2.skill): 32 bytes, SHA-256 (span)
     - [The whole record as JSON](../../../api/v1/entries/skill/quay/moor-facts.json)
