@@ -1,9 +1,11 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { assemble } from '../src/build.ts';
 import { claimText } from '../src/domain/claim-text.ts';
 import { syncMarkdown } from '../src/report/sync-markdown.ts';
 import { syncText } from '../src/report/sync-text.ts';
+import { scratchFolder } from './helpers/catalog-folder.ts';
 import { makeQuay, type Quay, skillText } from './helpers/quay.ts';
 
 const catalog = 'https://harbour.example.org';
@@ -76,6 +78,23 @@ describe('a source that names the catalog', { tags: ['slow'] }, () => {
     quay.repo.commit({ ...moor, 'README.md': 'More.', 'skillyard.json': claimOf(quay) });
     await quay.sync('2026-03-03T00:00:00Z');
     expect(quay.lock().claim?.since).toBe('2026-03-03T00:00:00Z');
+  });
+
+  test('is not spread further for it: that is the word of the operator', async () => {
+    const quay = makeQuay();
+    const file = join(quay.catalogDir, 'catalog.yaml');
+    writeFileSync(file, readFileSync(file, 'utf8').replace('policy: {', 'policy: { wellKnownRoot: 0,'));
+    quay.repo.commit({ ...moor, 'skillyard.json': claimOf(quay) });
+    quay.govern('mirror: always\n');
+    await quay.sync();
+    const limited = async (): Promise<string | undefined> => {
+      const options = { catalogDir: quay.catalogDir, cacheDir: scratchFolder(), onStep: () => {} };
+      const { diagnostics } = await assemble(options);
+      return diagnostics.find(({ rule }) => rule === 'offer-limited')?.message;
+    };
+    expect(await limited()).toContain('lists 0 of 1 skills');
+    quay.govern('trust: verified\nmirror: always\n');
+    expect(await limited()).toContain('lists 1 of 1 skills');
   });
 
   test('says nothing before it is locked', async () => {

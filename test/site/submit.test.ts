@@ -53,6 +53,12 @@ describe('the page for submissions', { tags: ['slow'] }, () => {
       exclude: ['drafts/**', '# odd: "name"'],
       entries: { 'skill:pdf': { riskTier: 'limited' } },
     });
+    const claim = { repository: 'https://github.com/acme/skills', catalogs: ['https://yard.example.org'] };
+    expect(JSON.parse((await page.locator('#submit-claim').textContent()) ?? '')).toEqual(claim);
+    await field(page, 'ref').fill('a'.repeat(40));
+    expect(await page.locator('#submit-claimed').isVisible()).toBe(false);
+    await field(page, 'ref').fill('main');
+    expect(await page.locator('#submit-claimed').isVisible()).toBe(true);
     const link = new URL((await page.locator('#submit-link').getAttribute('href')) ?? '');
     expect(`${link.origin}${link.pathname}`).toBe('https://github.com/yard/catalog/new/HEAD');
     expect(Object.fromEntries(link.searchParams)).toEqual({ filename: 'catalog/sources/acme.yaml', value: text });

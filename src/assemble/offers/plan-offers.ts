@@ -113,6 +113,7 @@ function limitRoot(
 ): { readonly entries: readonly CatalogEntry[]; readonly diagnostics: readonly Diagnostic[] } {
   const most = file.policy.wellKnownRoot;
   if (skills.length <= most) return { entries: skills, diagnostics: [] };
+  // A file in a source that names the catalog says who agrees to be listed. What is spread, the operator decides.
   const entries = skills.filter(({ source }) => source.governance.trust !== 'third-party');
   const message = `The discovery index at the root lists ${entries.length} of ${skills.length} skills: more than ${most} are listed here, so it holds trusted sources only.`;
   return {

@@ -35,7 +35,7 @@ export const offerRules = {
   'offer-limited': {
     title: 'A list for harnesses does not hold everything',
     severity: 'info',
-    why: 'Some clients download everything that a discovery index lists. Beyond policy.wellKnownRoot entries the one at the root holds first-party and verified sources; every source has a full one of its own. Others read no file beyond a certain size.',
+    why: 'Some clients download everything that a discovery index lists. Beyond policy.wellKnownRoot entries the one at the root holds sources that the operator trusts as first-party or verified, which no file in a source can bring about; every source has a full one of its own. Others read no file beyond a certain size.',
     hint: 'Raise policy.wellKnownRoot in catalog.yaml, or trust more sources.',
   },
   'offer-unpacked-part': {
