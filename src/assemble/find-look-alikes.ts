@@ -3,6 +3,7 @@ import { type Diagnostic, diagnose } from '../domain/diagnostic.ts';
 import type { CatalogEntry } from '../domain/entry.ts';
 import { Trust } from '../domain/governance.ts';
 import { foldedTitle, type Likeness, lookAlikes } from '../domain/look-alike.ts';
+import { lockedOn } from '../domain/lock.ts';
 import { by } from '../domain/order.ts';
 import type { Source } from '../domain/source.ts';
 
@@ -27,7 +28,7 @@ interface Holder {
 export function findLookAlikes(entries: readonly CatalogEntry[], sources: readonly Source[]): Diagnostic[] {
   const firstLocked = new Map<string, string>();
   for (const { source, revisions } of entries) {
-    const date = revisions[0]?.date;
+    const date = firstLockedOn(revisions);
     const earlier = firstLocked.get(source.id);
     if (date !== undefined && (earlier === undefined || date < earlier)) firstLocked.set(source.id, date);
   }
@@ -37,11 +38,16 @@ export function findLookAlikes(entries: readonly CatalogEntry[], sources: readon
 }
 
 function holdersOf({ id, name, title, source, revisions }: CatalogEntry): Holder[] {
-  const plain = { ...holder(source, name, revisions[0]?.date), entry: id };
+  const plain = { ...holder(source, name, firstLockedOn(revisions)), entry: id };
   const folded = foldedTitle(title);
   return folded === undefined || folded === '' || folded === name
     ? [plain]
     : [plain, { ...plain, name: folded, shown: title }];
+}
+
+/** When the catalog took it up: dates of commits are what publishers write, and a later one could claim to be earlier. */
+function firstLockedOn([first]: CatalogEntry['revisions']): string | undefined {
+  return first && lockedOn(first);
 }
 
 function holder(source: Source, name: string, since = '9999'): Holder {
