@@ -38,13 +38,14 @@ export function listChanges(
   };
 }
 
-function describe({ id, base, now }: SourceComparison, outcome: SourceOutcome | undefined) {
+function describe({ id, base, now, isGovernanceChanged }: SourceComparison, outcome: SourceOutcome | undefined) {
   const said = now.source?.value && placeOf(now.source.value)?.place;
   return {
     id,
     change: now.source ? (base.source ? 'changed' : 'new') : 'gone',
     place: outcome?.source.place ?? said,
     trust: outcome?.source.governance.trust ?? now.governance?.value?.trust ?? 'third-party',
+    isGovernanceChanged,
     commit: outcome?.source.lock?.commit,
     state: outcome?.state,
   } satisfies Partial<ListedSource>;

@@ -38,6 +38,8 @@ export interface ListedSource {
   /** Where it leads, canonical; absent where its file cannot be read or is gone. */
   readonly place?: string | undefined;
   readonly trust: Trust;
+  /** The operator's file about it is part of the change: what it says is not the operator's word yet. */
+  readonly isGovernanceChanged: boolean;
   /** The commit that was read. */
   readonly commit?: string | undefined;
   /** `pending` where nothing of it could be read. */

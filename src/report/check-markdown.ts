@@ -28,7 +28,10 @@ export function checkMarkdown({ diagnostics, changes, url }: CheckReport): strin
     FOR_PROBLEMS,
   );
   const review = fitted(reviewBlocks({ diagnostics, changes, url }, own), FOR_REVIEW);
-  const head = [`## ${verdict(own, other, changes)}`, [`${countText(open)}.`, ...comparedWith(changes)].join(' ')];
+  const head = [
+    `## ${verdict(own, other, changes)}`,
+    [`In the whole catalog: ${countText(open)}.`, ...comparedWith(changes)].join(' '),
+  ];
   const used = [...head, ...wrong, ...review].reduce((sum, block) => sum + block.length + 2, 0);
   const listing = changes ? fitted(listingBlocks(changes), LONGEST - used) : [];
   return `${[...head, ...wrong, ...listing, ...review].join('\n\n')}\n`;

@@ -1,3 +1,4 @@
+import { normalize } from 'node:path';
 import type { CheckReport } from '../domain/check-report.ts';
 import { checkMarkdown } from './check-markdown.ts';
 import { github } from './github.ts';
@@ -53,7 +54,15 @@ export function readReporters(words: readonly string[]): readonly Told[] | strin
   const printed = told.filter(({ file }) => file === undefined);
   if (printed.length > 1)
     return `Only one reporter can write to the output. Name a file for the other: --reporter ${printed[1]?.name}=<file>.`;
+  const twice = told.find(
+    ({ file }, at) => file !== undefined && told.slice(0, at).some((one) => isSame(one.file, file)),
+  );
+  if (twice) return `Two reporters cannot write to one file: ${twice.file}.`;
   return told;
+}
+
+function isSame(one: string | undefined, other: string): boolean {
+  return one !== undefined && normalize(one) === normalize(other);
 }
 
 function isReporter(word: string): word is ReporterName {

@@ -50,17 +50,19 @@ function sourceBlocks(source: ListedSource): string[] {
 }
 
 function factLines(source: ListedSource): string[] {
-  const { change, place, trust, commit, state, isAhead, entries } = source;
+  const { id, change, place, trust, isGovernanceChanged, commit, state, isAhead, entries } = source;
+  if (change === 'gone') return ['- Its file is taken out.'];
   const at = commit === undefined ? '' : ` at commit \`${commit.slice(0, 12)}\``;
-  const origin =
-    trust === 'third-party' ? 'which every source has until the operator says more' : 'as the operator says';
+  const said = isGovernanceChanged
+    ? `as ${codeSpan(`governance/${id}.yaml`)} says, **which this change edits**`
+    : 'as the operator says';
+  const origin = trust === 'third-party' ? 'which every source has until the operator says more' : said;
   const when = isAhead ? ' It is published once the next sync has locked it.' : '';
-  const unread = state === 'published' || change === 'gone' ? [] : ['- **Nothing of it could be read.**'];
+  const isRead = state === 'published';
   return [
-    ...(place === undefined ? [] : [`- From ${codeSpan(place, 200)}${at}.${when}`]),
-    ...(change === 'gone' ? [] : [`- Trust: \`${trust}\`, ${origin}.`]),
-    ...unread,
-    ...(unread.length === 0 && change !== 'gone' ? [`- ${countOf(entries)}`] : []),
+    ...(place === undefined ? [] : [`- From ${codeSpan(place.replace(/#HEAD$/, ''), 200)}${at}.${when}`]),
+    ...(isRead || trust !== 'third-party' ? [`- Trust: \`${trust}\`, ${origin}.`] : []),
+    isRead ? `- ${countOf(entries)}` : '- **Nothing of it could be read.**',
   ];
 }
 
@@ -86,7 +88,9 @@ function table(entries: readonly ListedEntry[]): string {
     const terms = license === undefined ? 'none found' : cell(license);
     return `| ${cell(id, 160)} | ${change} | ${tier} | ${terms} | ${canWords(can)} | ${marks(entry)} |`;
   });
-  return ['| Entry | | Risk tier | Licence | Can | To look at |', '|---|---|---|---|---|---|', ...rows].join('\n');
+  return ['| Entry | Change | Risk tier | Licence | Can | To look at |', '|---|---|---|---|---|---|', ...rows].join(
+    '\n',
+  );
 }
 
 /** `2 tools, 1 hook`; a dash where it is text and nothing else. */

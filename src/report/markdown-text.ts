@@ -57,8 +57,8 @@ export function fitted(blocks: readonly string[], room: number): string[] {
   let length = 0;
   const kept = blocks.findIndex((block) => (length += block.length + BETWEEN) > room - RESERVE);
   if (kept === -1) return [...blocks];
-  const left = counted(blocks.length - kept, 'paragraph');
-  const cut = `**Cut here:** ${left} more had no room in a comment. \`skillyard check --base … --json\` gives all of it.`;
+  const left = counted(blocks.length - kept, 'more paragraph', 'more paragraphs');
+  const cut = `**Cut here:** ${left} had no room in a comment. \`skillyard check --base … --json\` gives all of it.`;
   return [...blocks.slice(0, kept), cut];
 }
 

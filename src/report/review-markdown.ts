@@ -1,7 +1,7 @@
 import { type CheckReport, type ListedEntry, suggestsMore } from '../domain/check-report.ts';
 import { codeSpan } from '../domain/code-span.ts';
 import type { Diagnostic } from '../domain/diagnostic.ts';
-import { counted } from './markdown-text.ts';
+import { counted, ruleLink } from './markdown-text.ts';
 import { problems } from './problem-markdown.ts';
 
 const MAX_NAMED = 12;
@@ -16,9 +16,10 @@ export function reviewBlocks(
   { diagnostics, changes, url }: Pick<CheckReport, 'diagnostics' | 'changes' | 'url'>,
   own: readonly Diagnostic[],
 ): string[] {
-  const lines = changes ? [...fileLines(changes), ...entryLines(changes), ...stepLines(changes)] : [];
+  const lines = changes ? [...fileLines(changes, url), ...entryLines(changes), ...stepLines(changes)] : [];
   const accepted = diagnostics.filter((one) => one.exception !== undefined && isOf(one, changes)).length;
-  const warnings = own.filter(({ severity }) => severity === 'warning');
+  // Whose files are touched has been said by then.
+  const warnings = own.filter(({ severity, rule }) => severity === 'warning' && rule !== FILES_RULE);
   const facts = [
     ...lines,
     ...(accepted > 0
@@ -42,11 +43,14 @@ function isOf({ source }: Diagnostic, changes: Changes | undefined): boolean {
   return changes === undefined || changes.sources.some(({ id }) => id === source);
 }
 
-function fileLines({ files }: Changes): string[] {
+/** The rule behind what is said of files. */
+const FILES_RULE = 'operator-file-changed';
+
+function fileLines({ files }: Changes, url: string | undefined): string[] {
   const of = (owner: string): string[] =>
     files.flatMap((file) => (file.owner === owner ? [`${codeSpan(file.path, 120)} (${file.change})`] : []));
   return [
-    ...named("Changes files that are the operator's:", of('operator')),
+    ...named(`**Changes files that are the operator's** (${ruleLink(FILES_RULE, url)}):`, of('operator')),
     ...named('Changes locks, which `skillyard sync` writes:', of('sync')),
     ...named('Changes files that have nothing to do with the catalog:', of('other')),
   ];

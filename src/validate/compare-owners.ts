@@ -23,7 +23,9 @@ function partOf(file: string): string {
 }
 
 function touched(files: readonly ChangedFile[]): Diagnostic {
-  const shown = files.slice(0, NAMED).map(({ file, change }) => `${shownText(file, 120)} (${change})`);
+  const shown = files
+    .slice(0, NAMED)
+    .map(({ file, change }) => `${shownText(file.replace(/^(?:\.\.\/)+/, ''), 120)} (${change})`);
   const more = files.length - shown.length;
   const named = `${shown.join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
   const isLock = files[0]?.owner === 'sync';
@@ -42,7 +44,7 @@ function prepared({ id, base, now }: SourceComparison): Diagnostic[] {
   const at = { root: 'catalog', file: `sources/${id}.yaml`, line: 1 } as const;
   if (base.governance) {
     const trust = base.governance.value?.trust;
-    const said = trust === undefined ? '' : `, trust "${trust}" among it`;
+    const said = trust === undefined || trust === 'third-party' ? '' : `, trust "${trust}" among it`;
     const message = `The source is new, and governance/${id}.yaml was there before it: what that says${said}, holds for whatever this source lists.`;
     return [diagnose('source-finds-judgements', { message, at, source: id })];
   }
