@@ -53,7 +53,7 @@ describe('the page for submissions', { tags: ['slow'] }, () => {
       exclude: ['drafts/**', '# odd: "name"'],
       entries: { 'skill:pdf': { riskTier: 'limited' } },
     });
-    const claim = { repository: 'https://github.com/acme/skills', catalogs: ['https://yard.example.org'] };
+    const claim = { repository: 'https://github.com/acme/skills', catalogs: ['https://yard.example.org/market'] };
     expect(JSON.parse((await page.locator('#submit-claim').textContent()) ?? '')).toEqual(claim);
     await field(page, 'ref').fill('a'.repeat(40));
     expect(await page.locator('#submit-claimed').isVisible()).toBe(false);
