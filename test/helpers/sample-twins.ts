@@ -1,7 +1,7 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { EntryList, FullEntry } from '../../src/domain/index-v1.ts';
-import { api, apiFiles, twinPath } from '../../src/domain/paths.ts';
+import { api, apiFiles, llmsPath, twinPath } from '../../src/domain/paths.ts';
 import { markdownTwin } from '../../src/emit/surfaces/markdown-twin.ts';
 
 /** Writes into a site what is published beside its pages and its index: the pages as Markdown, and the archives. */
@@ -11,6 +11,7 @@ export async function writeBesidePages(folder: string, baseUrl: string): Promise
     await mkdir(dirname(join(folder, path)), { recursive: true });
     await writeFile(join(folder, path), content);
   };
+  await put(llmsPath, '# Sample yard\n');
   for (const { url } of EntryList.parse(await read(apiFiles.entries)).entries) {
     const entry = FullEntry.parse(await read(url));
     await put(twinPath(entry), markdownTwin(entry, 'sample-yard', baseUrl));

@@ -8,6 +8,8 @@ import { build } from '../../src/build.ts';
 import { plainPalettes } from '../../src/domain/palette.ts';
 import { colorText } from '../../src/domain/color.ts';
 import { sync } from '../../src/sync.ts';
+import { auditPages } from '../helpers/audit-pages.ts';
+import { brokenLinks } from '../helpers/broken-links.ts';
 import { launchBrowser, watchedPage } from '../helpers/browser.ts';
 import { writeTree } from '../helpers/catalog-folder.ts';
 import { serveFolder, type StaticServer } from '../helpers/static-server.ts';
@@ -214,6 +216,14 @@ describe('a catalog with a look of its own', { tags: ['slow'] }, () => {
     expect(await current.innerText()).toBe('How we choose');
     expect(await current.evaluate((node) => getComputedStyle(node).borderBottomColor)).toBe('rgb(30, 58, 138)');
     await shown.close();
+  });
+
+  test('its extra pages are valid HTML, and every link of them and of the frame leads somewhere', async () => {
+    const pages = await auditPages(join(out, 'pages'));
+    expect([...pages.keys()].toSorted()).toEqual(['about-us/index.html', 'how-we-choose/index.html']);
+    expect([...pages.values()].flatMap(({ file, problems }) => problems.map((is) => `${file}: ${is}`))).toEqual([]);
+    const placed = [...pages].map(([file, page]) => [`pages/${file}`, { ...page, file: `pages/${file}` }] as const);
+    expect(brokenLinks(out, new Map(placed), 'https://harbour.example.org/market/')).toEqual([]);
   });
 
   test('says its title, tagline and icon in the head, for both grounds', () => {

@@ -16,11 +16,12 @@ function own(label: string, path: string): FrameLink {
 
 /** The links at the top, where the operator has not chosen others. */
 const ownNavigation: readonly FrameLink[] = [
+  own('Browse', 'all/'),
   own('Sources', 'sources/'),
   own('Changes', 'changes/'),
   own('Compliance', 'compliance/'),
   own('Health', 'health/'),
-  own('API', 'api/'),
+  own('API', 'api/guide/'),
   own('About', 'about/'),
   own('Submit', 'submit/'),
 ];
@@ -30,7 +31,10 @@ export async function getNavigation(): Promise<readonly FrameLink[]> {
   return operatorLinks((await getLook()).navigation) ?? ownNavigation;
 }
 
-/** The groups of links at the bottom of every page, beside those of kinds. */
+/** Lists of all kinds, below those of each. */
+export const listLinks: readonly FrameLink[] = [own('Everything', 'all/'), own('Tags', 'tags/')];
+
+/** The groups of links at the bottom of every page, beside the lists. */
 export const footerGroups: readonly { readonly title: string; readonly links: readonly FrameLink[] }[] = [
   {
     title: 'Record',
@@ -48,7 +52,7 @@ export const footerGroups: readonly { readonly title: string; readonly links: re
   {
     title: 'For programs',
     links: [
-      own('API', 'api/'),
+      own('API', 'api/guide/'),
       { label: 'JSON index', href: apiHref(apiFiles.index), leadsOut: false },
       own('Atom feed', feedPaths().atom),
       own('JSON feed', feedPaths().json),
