@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { loadCatalog } from '../../src/load/load-catalog.ts';
 import { catalogFolder, catalogYaml } from '../helpers/catalog-folder.ts';
@@ -88,7 +89,9 @@ describe('site: in catalog.yaml', () => {
       error key-missing catalog.yaml:16:7 "site.navigation.5.label" is missing. | Add "label".
       error key-unknown catalog.yaml:6:3 "titel" has no meaning below "site". | Did you mean "title"?"
     `);
-    expect(await told('site:\n  colors:\n    accent: #1d4ed8\n')).toMatchInlineSnapshot(`"error value-invalid catalog.yaml:7:5 "site.colors.accent" has a value of the wrong kind. | Write it as "#1d4ed8", with the quotes: without them YAML takes all that follows the # for a comment."`);
+    expect(await told('site:\n  colors:\n    accent: #1d4ed8\n')).toMatchInlineSnapshot(
+      `"error value-invalid catalog.yaml:7:5 "site.colors.accent" has a value of the wrong kind. | Write it as "#1d4ed8", with the quotes: without them YAML takes all that follows the # for a comment."`,
+    );
   });
 
   test('colours that cannot be read are measured, and not used', async () => {
@@ -109,7 +112,9 @@ describe('site: in catalog.yaml', () => {
       error site-contrast-low catalog.yaml:5:32 The ink on "paperDark" is #ece7da and has a contrast of 1.1:1 with the paper of dark pages, #dddddd; words need 4.5:1. | The nearest colour that can be read there is "#63615c"."
     `);
     // Enough on the paper and not on the ground of code.
-    expect(await told('site: { colors: { accent: "#6e7280" } }\n')).toMatchInlineSnapshot(`"error site-contrast-low catalog.yaml:5:19 "accent" is #6e7280 and has a contrast of 4.2:1 with the paper of light pages, #f4f0e5; words need 4.5:1. | The nearest colour that can be read there is "#616471"."`);
+    expect(await told('site: { colors: { accent: "#6e7280" } }\n')).toMatchInlineSnapshot(
+      `"error site-contrast-low catalog.yaml:5:19 "accent" is #6e7280 and has a contrast of 4.2:1 with the paper of light pages, #f4f0e5; words need 4.5:1. | The nearest colour that can be read there is "#616471"."`,
+    );
   });
 
   test('a page that is not there is told, and its link left out', async () => {
@@ -282,7 +287,9 @@ describe('pages', () => {
   test('a folder of them that is a link is not followed', async () => {
     const { catalog, diagnostics } = await load('', { 'other/a.mdx': page('Text.'), pages: { link: 'other' } });
     expect(catalog?.look.site.pages).toEqual([]);
-    expect(messages(diagnostics)).toMatchInlineSnapshot(`"error catalog-file-unexpected pages Only a folder is read there, no file or link. | Make it a folder with the pages in it."`);
+    expect(messages(diagnostics)).toMatchInlineSnapshot(
+      `"error catalog-file-unexpected pages Only a folder is read there, no file or link. | Make it a folder with the pages in it."`,
+    );
   });
 
   test('nested as deeply as a file can hold, they end no build', async () => {
@@ -297,4 +304,10 @@ describe('pages', () => {
       expect(diagnostics.every(({ at }) => at.file === 'pages/deep.mdx')).toBe(true);
     }
   });
+});
+
+test('the example with a look of its own has nothing to mend', async () => {
+  const { catalog, diagnostics } = await loadCatalog(resolve(import.meta.dirname, '../../examples/themed'));
+  expect(diagnostics).toEqual([]);
+  expect(catalog?.look.site.pages.map(({ name }) => name)).toEqual(['how-we-choose']);
 });
