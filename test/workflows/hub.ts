@@ -19,6 +19,8 @@ export interface Hub {
   readonly submit: (pull: Opened, author?: string) => Promise<Ran>;
   /** Runs comment.yml of the base for the last run of submission.yml. */
   readonly comment: (pull: Opened, conclusion: Ran['conclusion']) => Promise<Ran>;
+  /** Runs the first job of publish.yml on the base. */
+  readonly build: () => Promise<Ran>;
   /** The artifacts of the last run. */
   readonly artifacts: string;
 }
@@ -70,6 +72,10 @@ export async function openHub(files: Readonly<Record<string, Content>>, gitConfi
   return {
     github,
     artifacts,
+    build() {
+      const event = { repository: { default_branch: 'main' } };
+      return runWorkflow(readWorkflow('publish.yml'), { ...common, event, sha: 'refs/heads/main' }, 'build');
+    },
     open(changes) {
       const number = 7 + github.pulls.length;
       const pull = openPull({ upstream, fork, number, files: { ...base, ...changes } });

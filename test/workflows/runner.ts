@@ -1,9 +1,9 @@
 import { execFile } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { cpSync, existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
 import { scratchFolder } from '../helpers/catalog-folder.ts';
 import { type Context, fill, isMet } from './expressions.ts';
-import { type Step, type Workflow, onlyJob } from './workflow-file.ts';
+import { type Step, type Workflow, stepsOf } from './workflow-file.ts';
 
 /** What one run of a workflow has to work with. */
 export interface Run {
@@ -33,13 +33,13 @@ export interface Ran {
 }
 
 /**
- * Runs a workflow of one job as a runner of GitHub does: expressions are filled in, each `run` is a file for bash, and
+ * Runs a workflow of one job, or one job of it, as a runner of GitHub does: expressions are filled in, each `run` is a file for bash, and
  * actions are replaced by what they do to the folders.
  */
-export async function runWorkflow(workflow: Workflow, run: Run): Promise<Ran> {
+export async function runWorkflow(workflow: Workflow, run: Run, job?: string): Promise<Ran> {
   const machine = prepare(run);
   let [hasFailed, log] = [false, ''];
-  for (const step of onlyJob(workflow)) {
+  for (const step of stepsOf(workflow, job)) {
     const { id, name, uses } = step;
     let outcome = 'skipped';
     if (isMet(step.if, machine.context, hasFailed)) {
@@ -157,13 +157,21 @@ const actions: Readonly<Record<string, Action>> = {
     const commands = `git init --quiet . && git remote add origin "$REPOSITORY" && \
 git fetch --quiet --no-tags --no-recurse-submodules ${depth === '0' ? '' : '--depth=1'} origin "+$REF" \
   '+refs/heads/*:refs/remotes/origin/*' && git checkout --quiet --force --detach FETCH_HEAD`;
-    const env = { ...machine.env, GIT_LFS_SKIP_SMUDGE: '1', REPOSITORY: run.repository, REF: ref };
+    const env = {
+      ...machine.env,
+      GIT_LFS_SKIP_SMUDGE: '1',
+      REPOSITORY: run.repository,
+      REF: ref === '' ? run.sha : ref,
+    };
     return execute('bash', ['-e', '-c', commands], folder, env);
   },
   'actions/setup-node': () => done,
+  'actions/cache': () => done,
   'actions/cache/restore': () => done,
   'actions/upload-artifact': ({ name = '', path = '' }, run) => {
-    if (existsSync(path)) cpSync(path, join(run.artifacts, name), { recursive: true });
+    const kept = join(run.artifacts, name);
+    if (!existsSync(path)) return done;
+    cpSync(path, statSync(path).isDirectory() ? kept : join(kept, basename(path)), { recursive: true });
     return done;
   },
   'actions/download-artifact': ({ name = '', path = '' }, run) => {

@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import { templateFiles } from '../../src/init/template-files.ts';
+import { catalogParts } from '../../src/load/catalog-files.ts';
 import { evaluate } from './expressions.ts';
 import { readWorkflow, templates } from './workflow-file.ts';
 
@@ -79,6 +80,11 @@ test('strangers reach one workflow, and it has no secrets', () => {
   ]);
   expect(read('workflows/submission.yml')).not.toMatch(/\$\{\{[^}]*(?:secrets|github\.token)/);
   expect(read('workflows/comment.yml')).not.toContain('actions/checkout');
+});
+
+test('a part of the catalog that judges is nothing a stranger can change with a green check', () => {
+  const [, named = ''] = /judged=\((.*)\)/.exec(read('workflows/submission.yml')) ?? [];
+  expect(named.split(' ').toSorted()).toEqual(catalogParts.filter((part) => part !== 'sources').toSorted());
 });
 
 test('the comment is for runs of pull requests that have ended', () => {

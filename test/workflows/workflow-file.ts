@@ -54,9 +54,9 @@ export function parseWorkflow(text: string): Workflow {
   return Workflow.parse(parse(text));
 }
 
-/** The steps of the only job of a workflow. */
-export function onlyJob({ jobs }: Workflow): readonly Step[] {
-  const [job, ...others] = Object.values(jobs);
-  if (!job || others.length > 0) throw new Error('The workflow does not have exactly one job.');
+/** The steps of a job; without a name, of the only one. */
+export function stepsOf({ jobs }: Workflow, name?: string): readonly Step[] {
+  const [job, ...others] = name === undefined ? Object.values(jobs) : [jobs[name]];
+  if (!job || others.length > 0) throw new Error('It is not clear which job is meant.');
   return job.steps;
 }
