@@ -33,7 +33,8 @@ export function countEntries(
   asOf: string,
 ): Statistics {
   const offered = entries.filter(({ isOffered }) => isOffered);
-  const count = (test: (entry: CountedEntry) => boolean, of = offered): number => of.filter(test).length;
+  const count = (test: (entry: CountedEntry) => boolean, of: readonly CountedEntry[] = offered): number =>
+    of.filter((entry) => test(entry)).length;
   return {
     formatVersion: '1.0',
     asOf,
