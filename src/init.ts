@@ -64,6 +64,9 @@ export async function init(options: InitOptions): Promise<InitRefused | Begun> {
   const { questions, version, dryRun, agreed } = options;
   const folder = await whereItLies(options.folder);
   if (folder === undefined) return { refused: 'folder' };
+  // Whoever answers nine questions does not want to hear it afterwards.
+  const inTheWay = questions ? await obstacles(folder, everywhere) : [];
+  if (inTheWay.length > 0) return { refused: 'obstacles', paths: inTheWay };
   const proposed = proposeCatalog({ folder: basename(folder), remote: await remoteOf(folder) });
   const answers = await answered({ ...proposed, ...options.answers }, options);
   const { draft, errors } = draftCatalog(answers);
@@ -98,6 +101,9 @@ async function remoteOf(folder: string): Promise<string | undefined> {
   if (lies === undefined) return undefined;
   return (await runCatalogGit(folder, ['config', '--get', 'remote.origin.url']))?.trim();
 }
+
+/** What every catalog has, whatever is answered. */
+const everywhere = ['.gitignore', 'README.md', 'catalog/catalog.yaml', 'catalog/sources/README.md', 'package.json'];
 
 const order = ['id', 'title', 'description', 'url', 'owner', 'ownerUrl', 'host', 'repository', 'operators'] as const;
 

@@ -203,6 +203,9 @@ describe('init', () => {
     });
     expect(filesBelow(folder)).toEqual(['LICENSE', 'catalog', 'package.json']);
     expect(filesBelow(outside)).toEqual([]);
+
+    const questions = { ask: () => Promise.reject(new Error('Asked in vain.')), agree: () => Promise.resolve(true) };
+    expect(await init(options(folder, { questions }))).toMatchObject({ refused: 'obstacles' });
   });
 
   test('makes the folder, and takes none that is a file', async () => {

@@ -57,7 +57,7 @@ export function draftCatalog(typed: CatalogAnswers): { readonly draft?: CatalogD
     Object.entries(typed).map(([key, text]) => [key, text.trim()]),
   ) as unknown as CatalogAnswers;
   const operators = answers.operators.split(/[\s,]+/).filter((name) => name !== '');
-  const host = hosts.find((name) => name === answers.host);
+  const host = hosts.find((name) => name === (answers.host || 'none'));
   const errors: CatalogErrors = {
     id: wrongId(answers.id),
     title: wrongLine(answers.title, 80, 'a title such as "Acme skills"'),
