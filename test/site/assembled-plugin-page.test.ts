@@ -59,6 +59,18 @@ describe('the page of an assembled plugin', { tags: ['slow'] }, () => {
     expect(await text(page, '#provenance')).toContain('Put together from plugins/toolkit.yaml');
   });
 
+  test('says what each harness gets of it, and how its folder is laid out', async () => {
+    const { page } = await open('toolkit');
+    expect(await text(page, '.plugin-fits table')).toMatchInlineSnapshot(
+      `"Harness Takes Leaves out Claude Code 1 skill nothing Codex 1 skill nothing Cursor 1 skill nothing GitHub Copilot 1 skill nothing"`,
+    );
+    await page.locator('.folder-tree summary').click();
+    expect(await text(page, '.folder-tree > ul')).toMatchInlineSnapshot(
+      `"skills/ bind/ Moor <b>a ship</b> SKILL.md 100 bytes run.sh 100 bytes plugin.json 100 bytes"`,
+    );
+    expect(await page.locator('.folder-tree a').getAttribute('href')).toBe('/skills/harbour/moor/');
+  });
+
   test('names the members because of which there is no copy', async () => {
     const { page } = await open('kept');
     expect(await text(page, '#take')).toContain('stands against it in this member: Drift');
