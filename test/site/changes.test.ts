@@ -45,7 +45,9 @@ describe('the changes page', { tags: ['slow'] }, () => {
   test('names its feeds, and the page of a source those of the source', async () => {
     const { page, context } = await watchedPage(shown.browser);
     const feeds = () =>
-      page.locator('link[rel=alternate]:not([type="application/json"])').evaluateAll((all) => all.map((a) => a.getAttribute('href')));
+      page
+        .locator('link[rel=alternate]:not([type="application/json"])')
+        .evaluateAll((all) => all.map((a) => a.getAttribute('href')));
     await page.goto(`${shown.url}changes/`);
     expect(await feeds()).toEqual(['/market/feed.xml', '/market/feed.json']);
     await page.goto(`${shown.url}sources/harbour/`);
