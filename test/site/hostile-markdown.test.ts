@@ -91,7 +91,7 @@ describe('a market that is hostile in every text', { tags: ['slow'] }, () => {
     expect(ids.filter((id) => id.startsWith('workflow:'))).toHaveLength(1);
   });
 
-  test('runs nothing on any of its pages', { timeout: 300_000 }, async () => {
+  test('runs nothing on any of its pages', { timeout: 600_000 }, async () => {
     // Pages of rules and the like hold nothing of a source.
     const holds = (file: string): boolean => /hacked|evil\.example/.test(readFileSync(join(dist, file), 'utf8'));
     const pages = files
