@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { copyFile, cp, mkdir, mkdtemp, readdir, rename, rm, symlink, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readdir, readFile, rename, rm, symlink, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { basename, dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -96,18 +96,18 @@ async function refuseFull(folder: string): Promise<void> {
 async function prepare(root: string): Promise<void> {
   for (const folder of ['src/site', 'src/domain', 'public'])
     await copyFolder(join(packageRoot, folder), join(root, folder));
-  await copyFile(join(packageRoot, 'astro.config.mjs'), join(root, 'astro.config.mjs'));
+  await writeFile(join(root, 'astro.config.mjs'), await readFile(join(packageRoot, 'astro.config.mjs')));
   // Otherwise the nearest ones above are read, and those differ from place to place.
   await writeFile(join(root, 'package.json'), '{ "type": "module", "private": true }\n');
   await writeFile(join(root, 'tsconfig.json'), '{ "extends": "astro/tsconfigs/strictest" }\n');
 }
 
-/** Copies without the modes: a read-only package must not give a read-only work folder. */
+/** Copies without the modes: a read-only package must not give a read-only work folder, in which files are replaced. */
 async function copyFolder(from: string, to: string): Promise<void> {
   await mkdir(to, { recursive: true });
   for (const node of await readdir(from, { withFileTypes: true })) {
     const [source, target] = [join(from, node.name), join(to, node.name)];
-    await (node.isDirectory() ? copyFolder(source, target) : copyFile(source, target));
+    await (node.isDirectory() ? copyFolder(source, target) : writeFile(target, await readFile(source)));
   }
 }
 

@@ -6,6 +6,7 @@ import {
   readdirSync,
   readFileSync,
   rmSync,
+  statSync,
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
@@ -193,6 +194,11 @@ describe('the package of the generator', { tags: ['slow'] }, () => {
     onTestFinished(async () => void (await run('chmod', ['-R', 'u+w', installed], {})));
     const address = `${server.url}/quay.git`;
     expect(outcome(await tellStory(place, address))).toEqual(wentWell(address));
+
+    const modes = filesBelow(join(place.project, 'dist')).map(
+      (path) => statSync(join(place.project, 'dist', path)).mode,
+    );
+    expect(modes.filter((mode) => (mode & 0o200) === 0)).toEqual([]);
 
     const again = ['build', '--catalog', join(place.project, 'catalog'), '--out', join(place.project, 'again')];
     const fromSources = await run(process.execPath, [join(root, 'src/cli.ts'), ...again], { env: place.env });
