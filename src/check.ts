@@ -1,3 +1,5 @@
+import { lstat } from 'node:fs/promises';
+import { sep } from 'node:path';
 import { applyPolicy } from './assemble/apply-policy.ts';
 import { findLookAlikes } from './assemble/find-look-alikes.ts';
 import { listChanges } from './assemble/list-changes.ts';
@@ -8,7 +10,7 @@ import { CatalogFile, type Policy } from './domain/catalog.ts';
 import type { CatalogChanges, CheckReport } from './domain/check-report.ts';
 import type { Comparison } from './domain/comparison.ts';
 import { type Diagnostic, diagnose, sortDiagnostics } from './domain/diagnostic.ts';
-import { baseCatalogFile } from './load/base-catalog-file.ts';
+import { readBaseRules } from './load/base-rules.ts';
 import { catalogPrefix } from './load/catalog-git.ts';
 import { changedFiles } from './load/changed-files.ts';
 import type { Catalog } from './load/load-catalog.ts';
@@ -17,6 +19,7 @@ import { compareOwners } from './validate/compare-owners.ts';
 import { listSteps } from './validate/list-steps.ts';
 
 export interface CheckOptions {
+  /** Absolute. */
   readonly catalogDir: string;
   readonly cacheDir: string;
   /** Look at what a change brings: compare with the point at which this revision and the current branch part. */
@@ -46,7 +49,15 @@ export async function check(options: CheckOptions): Promise<Checked> {
     const all = sortDiagnostics(withoutRepeats(diagnostics, changed.diagnostics));
     return { report: { diagnostics: all, catalog, url: catalog?.file.url, prefix: prefix ?? '' } };
   }
-  return { report: await checkChange(changed.comparison, changed.diagnostics, options) };
+  if (await isReachedByLink(catalogDir, changed.comparison)) return { refused: LINKED };
+  return { report: await checkChange(changed.comparison, changed.diagnostics, { ...options, base }) };
+}
+
+const LINKED = 'The catalog folder is a link, or lies behind one. Name the folder that the base has.';
+
+/** A change could put a link where the catalog was, and be looked at beside nothing. */
+async function isReachedByLink(dir: string, { prefix }: Comparison): Promise<boolean> {
+  return (await lstat(dir)).isSymbolicLink() || !`${dir}/`.replaceAll(sep, '/').endsWith(`/${prefix}`);
 }
 
 /** Of a catalog that was not there before, or whose `catalog.yaml` could not be read. */
@@ -55,9 +66,9 @@ const DEFAULT_POLICY: Policy = CatalogFile.shape.policy.parse(undefined);
 async function checkChange(
   comparison: Comparison,
   compared: readonly Diagnostic[],
-  { catalogDir, cacheDir, now, onStep }: CheckOptions,
+  { catalogDir, cacheDir, base, now, onStep }: CheckOptions & { readonly base: string },
 ): Promise<CheckReport> {
-  const before = await baseCatalogFile(catalogDir, comparison.commit);
+  const { file: before, said } = await readBaseRules(catalogDir, base);
   const policy = before?.policy ?? DEFAULT_POLICY;
   const touched = new Set(comparison.sources.filter(({ now: { source } }) => source).map(({ id }) => id));
   let ahead: ReadAhead = { sources: new Map(), diagnostics: [] };
@@ -70,7 +81,7 @@ async function checkChange(
   const options = { catalogDir, cacheDir, onStep, policy, readAhead: readTouched };
   const { catalog, diagnostics: found } = await assemble(options);
   const files = await changedFiles(catalogDir, comparison);
-  const owners = files ? judged(compareOwners(files, comparison), policy, now) : [filesUnknown];
+  const owners = files ? judged(compareOwners(files, comparison, said), policy, now) : [filesUnknown];
   const changes: CatalogChanges | undefined = catalog && {
     ...listChanges(comparison, catalog, new Set(ahead.sources.keys())),
     files: files ?? [],

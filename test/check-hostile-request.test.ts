@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { catalogYaml, scratchFolder } from './helpers/catalog-folder.ts';
+import { catalogFolder, catalogYaml, scratchFolder } from './helpers/catalog-folder.ts';
 import { skill } from './helpers/memory-tree.ts';
 import { checkPullRequest, openHarbour, type SourceHost, startSourceHost, steady } from './helpers/pull-request.ts';
 
@@ -37,7 +37,7 @@ describe('a hostile pull request', { tags: ['slow'] }, () => {
     expect(steady(markdown).replaceAll(pwned, '/pwned').replaceAll(secret.folder, '/secret')).toMatchInlineSnapshot(`
       "## ❌ 6 errors have to be mended
 
-      In the whole catalog: 6 errors, 9 warnings, 0 notices. Compared with \`abcdef123456\`, under the policy that holds there.
+      In the whole catalog: 6 errors, 9 warnings, 0 notices. Compared with \`abcdef123456\`, under the policy of the base.
 
       ### What is wrong
 
@@ -111,7 +111,7 @@ describe('a hostile pull request', { tags: ['slow'] }, () => {
     expect(steady(markdown).replaceAll(pwned, '/pwned')).toMatchInlineSnapshot(`
       "## ❌ 3 errors have to be mended
 
-      In the whole catalog: 3 errors, 1 warning, 3 notices. Compared with \`abcdef123456\`, under the policy that holds there.
+      In the whole catalog: 3 errors, 1 warning, 3 notices. Compared with \`abcdef123456\`, under the policy of the base.
 
       ### What is wrong
 
@@ -167,5 +167,44 @@ describe('a hostile pull request', { tags: ['slow'] }, () => {
         rule === 'source-pending' && severity === 'warning' ? [source] : [],
       ),
     ).toEqual(['quay-20', 'quay-21']);
+  });
+
+  test('that begins at an old commit does not get the policy of old', async () => {
+    const secret = host.serve({ 'skills/secret/SKILL.md': skill('name: secret\ndescription: Not for everybody.') });
+    const base = await openHarbour({ 'catalog.yaml': `${catalogYaml}policy: { transports: [http, file] }\n` });
+    const old = base.repo.git(['rev-parse', 'HEAD']);
+    base.change({
+      'catalog.yaml': `${catalogYaml}policy: { transports: [http] }\n`,
+      'governance/mine.yaml': 'trust: verified\n',
+    });
+    base.commit();
+    const files = { 'catalog/sources/mine.yaml': `git: file://${secret.folder}\n` };
+    const { code, json } = await checkPullRequest(base, files, scratchFolder(), old);
+    expect(code).toBe(1);
+    expect(json).not.toContain('Not for everybody');
+    const { diagnostics } = JSON.parse(json) as { diagnostics: { rule: string; source?: string }[] };
+    expect(diagnostics.map(({ rule }) => rule)).toEqual(
+      expect.arrayContaining(['source-transport-refused', 'source-finds-judgements']),
+    );
+  });
+
+  test('that puts a link where a folder was brings in nothing', async () => {
+    const outside = catalogFolder({ 'passwords.yaml': 'git: the-secret-of-the-machine\n' });
+    const sources = await checkPullRequest(await openHarbour(), {
+      'catalog/sources/tides.yaml': undefined,
+      'catalog/sources': { link: outside },
+    });
+    expect(sources.code).toBe(1);
+    expect(JSON.stringify(sources)).not.toContain('the-secret-of-the-machine');
+    expect(sources.markdown).toContain('`"sources" has to be a folder; links are not followed.`');
+    const whole = await checkPullRequest(await openHarbour(), {
+      catalog: { link: 'other' },
+      'other/catalog.yaml': catalogYaml,
+    });
+    expect(whole).toMatchObject({
+      code: 2,
+      stderr: 'The catalog folder is a link, or lies behind one. Name the folder that the base has.\n',
+      markdown: '',
+    });
   });
 });

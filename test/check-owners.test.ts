@@ -65,7 +65,7 @@ test('what is touched is said once a folder', () => {
     changed('sources/quay.yaml', { owner: 'contributor' }),
     changed('../notes.txt', { owner: 'other' }),
   ];
-  expect(messages(compareOwners(files, { sources: [] }))).toMatchInlineSnapshot(`
+  expect(messages(compareOwners(files, { sources: [] }, new Set()))).toMatchInlineSnapshot(`
     "warning operator-file-changed governance/a.yaml The change touches governance/a.yaml (added), governance/b.yaml (added), governance/c.yaml (added) and 2 more; they are the operator's. | If you submit a source, take these files out of the change. If you are the operator, look at each of them.
     warning operator-file-changed catalog.yaml The change touches catalog.yaml (changed); it is the operator's. | If you submit a source, take these files out of the change. If you are the operator, look at each of them.
     warning operator-file-changed ../.github/workflows/‮gnp.yml The change touches .github/workflows/\\u{202e}gnp.yml (deleted); it is the operator's. | If you submit a source, take these files out of the change. If you are the operator, look at each of them.
@@ -83,7 +83,13 @@ test.each([
   ['the source was there', { source, governance: 'trust: verified\n' }, { source: `${source}ref: main\n` }, 0],
   ['nothing comes', { governance: 'trust: verified\n' }, {}, 0],
 ])('a new source, where %s, has %#', (_, base, now, count) => {
-  expect(compareOwners([], comparisonOf(base, now))).toHaveLength(count);
+  expect(compareOwners([], comparisonOf(base, now), new Set())).toHaveLength(count);
+});
+
+test('a new source finds what was written since its change began', () => {
+  const said = new Set(['governance/tides.yaml', 'lock/dock.json']);
+  expect(compareOwners([], comparisonOf({}, { source }), said)).toHaveLength(1);
+  expect(compareOwners([], comparisonOf({}, { source }), new Set(['lock/tides.json']))).toHaveLength(1);
 });
 
 test('says what waits for a new source', () => {
@@ -92,7 +98,7 @@ test('says what waits for a new source', () => {
     comparisonOf({ lock: lockOf({}) }, { source }),
     comparisonOf({ governance: 'tryst: verified\n' }, { source }),
   ];
-  expect(messages(both.flatMap((comparison) => compareOwners([], comparison)))).toMatchInlineSnapshot(`
+  expect(messages(both.flatMap((comparison) => compareOwners([], comparison, new Set())))).toMatchInlineSnapshot(`
     "warning source-finds-judgements sources/tides.yaml:1 The source is new, and governance/tides.yaml was there before it: what that says, trust "verified" among it, holds for whatever this source lists. | The operator looks whether this is the source that was meant, before it is merged.
     warning source-finds-judgements sources/tides.yaml:1 The source is new, and lock/tides.json was there before it: this source would take up the names and revisions of another. | The operator looks whether this is the source that was meant, before it is merged.
     warning source-finds-judgements sources/tides.yaml:1 The source is new, and governance/tides.yaml was there before it: what that says, holds for whatever this source lists. | The operator looks whether this is the source that was meant, before it is merged."

@@ -31,7 +31,7 @@ describe('a pull request', { tags: ['slow'] }, () => {
     expect(steady(markdown)).toMatchInlineSnapshot(`
       "## ✅ Nothing has to be mended; 1 warning deserves a look
 
-      In the whole catalog: 0 errors, 2 warnings, 5 notices. Compared with \`abcdef123456\`, under the policy that holds there.
+      In the whole catalog: 0 errors, 2 warnings, 5 notices. Compared with \`abcdef123456\`, under the policy of the base.
 
       ### What would be listed
 
@@ -134,7 +134,7 @@ describe('a pull request', { tags: ['slow'] }, () => {
     expect(steady(markdown)).toMatchInlineSnapshot(`
       "## ❌ 5 errors have to be mended
 
-      In the whole catalog: 5 errors, 3 warnings, 1 notice. Compared with \`abcdef123456\`, under the policy that holds there.
+      In the whole catalog: 5 errors, 3 warnings, 1 notice. Compared with \`abcdef123456\`, under the policy of the base.
 
       ### What is wrong
 
@@ -213,7 +213,7 @@ describe('a pull request', { tags: ['slow'] }, () => {
     expect(steady(markdown)).toMatchInlineSnapshot(`
       "## ✅ Nothing has to be mended; 1 warning deserves a look
 
-      In the whole catalog: 0 errors, 2 warnings, 2 notices. Compared with \`abcdef123456\`, under the policy that holds there.
+      In the whole catalog: 0 errors, 2 warnings, 2 notices. Compared with \`abcdef123456\`, under the policy of the base.
 
       ### What would be listed
 

@@ -27,6 +27,14 @@ export async function readFolder(
   folder: string,
   ending: '.yaml' | '.json',
 ): Promise<{ files: CatalogText[]; diagnostics: Diagnostic[] }> {
+  if (await isOtherThanFolder(join(catalogDir, folder))) {
+    // A link could bring in files from outside the catalog and show them in messages.
+    const message = `"${folder}" has to be a folder; links are not followed.`;
+    return {
+      files: [],
+      diagnostics: [diagnose('catalog-file-unexpected', { message, at: { root: 'catalog', file: folder } })],
+    };
+  }
   const names = (await list(join(catalogDir, folder))).filter((name) => !name.startsWith('.') && name !== 'README.md');
   const files: CatalogText[] = [];
   const diagnostics: Diagnostic[] = [];
@@ -96,6 +104,15 @@ export async function checkTop(catalogDir: string, content: ReadonlySet<string>)
     const message = `Nothing reads "${name}" here.`;
     return [diagnose('catalog-file-unexpected', { message, hint, at: { root: 'catalog', file: name } })];
   });
+}
+
+async function isOtherThanFolder(path: string): Promise<boolean> {
+  try {
+    return !(await lstat(path)).isDirectory();
+  } catch (error) {
+    if (isMissing(error)) return false;
+    throw error;
+  }
 }
 
 async function list(folder: string): Promise<string[]> {

@@ -46,7 +46,7 @@ function errorsOf(diagnostics: readonly Diagnostic[]): Diagnostic[] {
 }
 
 function comparedWith(changes: CatalogChanges | undefined): string[] {
-  return changes ? [`Compared with \`${changes.base.slice(0, 12)}\`, under the policy that holds there.`] : [];
+  return changes ? [`Compared with \`${changes.base.slice(0, 12)}\`, under the policy of the base.`] : [];
 }
 
 /** In words, what the author has to know first. */

@@ -9,11 +9,17 @@ const NAMED = 3;
 /**
  * Names what a change touches that is not a contributor's, one diagnostic a folder, and new sources that find judgements
  * which were written before them.
+ *
+ * @param said The files of judgements and ledgers that are there where the change wants to go.
  */
-export function compareOwners(files: readonly ChangedFile[], { sources }: Pick<Comparison, 'sources'>): Diagnostic[] {
+export function compareOwners(
+  files: readonly ChangedFile[],
+  { sources }: Pick<Comparison, 'sources'>,
+  said: ReadonlySet<string>,
+): Diagnostic[] {
   const others = files.filter(({ owner }) => owner === 'operator' || owner === 'sync');
   const parts = Map.groupBy(others, ({ file }) => partOf(file));
-  return [...[...parts.values()].map(touched), ...sources.flatMap(prepared)];
+  return [...[...parts.values()].map(touched), ...sources.flatMap((source) => prepared(source, said))];
 }
 
 /** `governance` for all files in it; a file at the top for itself. */
@@ -39,16 +45,16 @@ function touched(files: readonly ChangedFile[]): Diagnostic {
   });
 }
 
-function prepared({ id, base, now }: SourceComparison): Diagnostic[] {
+function prepared({ id, base, now }: SourceComparison, said: ReadonlySet<string>): Diagnostic[] {
   if (base.source || !now.source) return [];
   const at = { root: 'catalog', file: `sources/${id}.yaml`, line: 1 } as const;
-  if (base.governance) {
-    const trust = base.governance.value?.trust;
-    const said = trust === undefined || trust === 'third-party' ? '' : `, trust "${trust}" among it`;
-    const message = `The source is new, and governance/${id}.yaml was there before it: what that says${said}, holds for whatever this source lists.`;
+  if (base.governance || said.has(`governance/${id}.yaml`)) {
+    const trust = base.governance?.value?.trust;
+    const words = trust === undefined || trust === 'third-party' ? '' : `, trust "${trust}" among it`;
+    const message = `The source is new, and governance/${id}.yaml was there before it: what that says${words}, holds for whatever this source lists.`;
     return [diagnose('source-finds-judgements', { message, at, source: id })];
   }
-  if (!base.lock) return [];
+  if (!base.lock && !said.has(`lock/${id}.json`)) return [];
   const message = `The source is new, and lock/${id}.json was there before it: this source would take up the names and revisions of another.`;
   return [diagnose('source-finds-judgements', { message, at, source: id })];
 }

@@ -49,14 +49,20 @@ function git(folder: string, ...args: string[]): string {
  * The base is checked out in a third repository, the head fetched into it, and `check` told to compare the two.
  *
  * @param files From the top of the repository; undefined for one that is taken away.
+ * @param start The commit at which the branch begins.
  */
-export async function checkPullRequest(base: CatalogRepo, files: Files, cacheDir = scratchFolder()): Promise<Checked> {
+export async function checkPullRequest(
+  base: CatalogRepo,
+  files: Files,
+  cacheDir = scratchFolder(),
+  start = 'HEAD',
+): Promise<Checked> {
   const work = scratchFolder();
   const [fork, head] = [join(work, 'fork'), join(work, 'head')];
   git(work, 'clone', '--quiet', base.repo.folder, fork);
-  git(fork, 'checkout', '--quiet', '-b', 'topic');
+  git(fork, 'checkout', '--quiet', '-b', 'topic', start);
   for (const [path, content] of Object.entries(files)) {
-    rmSync(join(fork, path), { force: true });
+    rmSync(join(fork, path), { force: true, recursive: true });
     if (content !== undefined) writeTree(fork, { [path]: content });
   }
   git(fork, 'add', '--all', '--force', '.');
