@@ -42,7 +42,7 @@ test('cuts a list into pages, and leaves an empty one a page', () => {
 const skill = { kind: 'skill', listed: true } as ListedEntry;
 
 test('counts licences, the most frequent first, and those without one', () => {
-  const entries = ['MIT', undefined, 'Apache-2.0', 'MIT'].map((license) => ({ ...skill, license }) as ListedEntry);
+  const entries = ['MIT', undefined, 'Apache-2.0', 'MIT'].map((license) => ({ ...skill, license }));
   expect(licensesOf(entries)).toEqual([
     ['MIT', 2],
     ['Apache-2.0', 1],
