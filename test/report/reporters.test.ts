@@ -51,6 +51,8 @@ test('each way to tell has all of a report that it can hold', () => {
 
     1 error, 0 warnings, 0 notices."
   `);
-  expect(told('github')).toMatchInlineSnapshot(`"::error file=catalog/sources/quay.yaml,line=2,title=key-unknown::"x" has no meaning. Correct the key or remove it."`);
+  expect(told('github')).toMatchInlineSnapshot(
+    `"::error file=catalog/sources/quay.yaml,line=2,title=key-unknown::"x" has no meaning. Correct the key or remove it."`,
+  );
   for (const name of ['sarif', 'markdown'] as const) expect(told(name)).toContain('key-unknown');
 });
