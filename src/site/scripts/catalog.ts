@@ -21,8 +21,9 @@ export interface Catalog {
   readonly repeated: ReadonlySet<string>;
   /** What Pagefind calls pages, and which entries they are. */
   readonly byPage: ReadonlyMap<string, number>;
-  /** When descriptions can be looked through. */
+  /** When descriptions can be looked through, and whether that is now. */
   readonly complete: Promise<void>;
+  isComplete(): boolean;
 }
 
 interface Fields {
@@ -80,11 +81,26 @@ async function load(): Promise<Catalog> {
       fields.keywords[entry] = folded(texts.keywords[at] ?? '');
     }
   };
-  const complete = Promise.all(file.texts.map(takeTexts)).then(() => undefined);
+  let left = file.texts.length;
+  const complete = Promise.all(file.texts.map((name, part) => takeTexts(name, part).then(() => (left -= 1)))).then(
+    () => undefined,
+  );
+  const isComplete = (): boolean => left === 0;
   // Who needs them waits for them and hears of it; nobody may need them.
   complete.catch(() => undefined);
   const byPage = new Map(file.pages.map((page, entry) => [page, entry]));
-  return { file, size, column, valuesOf, fields, descriptions, repeated: repeatedOf(file.titles), byPage, complete };
+  return {
+    file,
+    size,
+    column,
+    valuesOf,
+    fields,
+    descriptions,
+    repeated: repeatedOf(file.titles),
+    byPage,
+    complete,
+    isComplete,
+  };
 }
 
 let loading: Promise<Catalog> | undefined;

@@ -95,10 +95,12 @@ async function run(): Promise<void> {
 
 /** Names first, as they are in memory; then descriptions, should they still be on their way; then the documents. */
 async function answerOn(catalog: Catalog, known: Question, isCurrent: () => boolean): Promise<void> {
-  const first = answer(catalog, known);
-  if (first.entries.length > 0) showAnswer(catalog, first);
-  await catalog.complete;
-  if (!isCurrent()) return;
+  if (!catalog.isComplete()) {
+    const first = answer(catalog, known);
+    if (first.entries.length > 0) showAnswer(catalog, first);
+    await catalog.complete;
+    if (!isCurrent()) return;
+  }
   const second = answer(catalog, known);
   // What has no answer yet may have one in the documents: nothing is said before they are known.
   if (second.entries.length > 0 || known.words === '') showAnswer(catalog, second);
