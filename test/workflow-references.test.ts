@@ -85,7 +85,10 @@ test('four kinds of references lead to entries, and the index holds the graph', 
   const workflow = record('workflow/flows/arrive');
   const text = JSON.stringify(workflow.references, null, 2).replaceAll(server.url, '<server>').replaceAll(sha, '<sha>');
   expect(messages(diagnostics)).toMatchInlineSnapshot(
-    `"info history-absent catalog.yaml The catalog is not committed to a git repository, so it is not known who decided what and when. | Build from a clone of the catalog with its whole history."`,
+    `
+    "info history-absent catalog.yaml The catalog is not committed to a git repository, so it is not known who decided what and when. | Build from a clone of the catalog with its whole history.
+    info trust-unclaimed governance/tides.yaml:1:1 The operator trusts it as verified, and no sync has found a file in it that names this catalog. | Nothing; or ask its publisher to name this catalog in skillyard.json."
+  `,
   );
   expect(text).toMatchInlineSnapshot(`
     "[

@@ -13,6 +13,10 @@ export const surfaces: Readonly<Record<string, Surface>> = {
   'claude/': 'offers',
   'catalog.git/': 'offers',
   'llms.txt': 'offers',
+  'all/': 'offers',
+  'tags/': 'offers',
+  'tiers/': 'offers',
+  'pages/': 'offers',
   'api/v1/stubs/': 'offers',
   // Tells of it, marked as withdrawn or as history; never with its text.
   'api/v1/index.json': 'tells',
@@ -49,6 +53,7 @@ export const surfaces: Readonly<Record<string, Surface>> = {
   _headers: 'neither',
   'rules/': 'tells',
   'pagefind/': 'tells',
+  'search/': 'tells',
   // Knows of no entry.
   '404.html': 'neither',
   'assets/': 'neither',
