@@ -13,9 +13,6 @@ export const surfaces: Readonly<Record<string, Surface>> = {
   'claude/': 'offers',
   'catalog.git/': 'offers',
   'llms.txt': 'offers',
-  'all/': 'offers',
-  'tags/': 'offers',
-  'tiers/': 'offers',
   'pages/': 'offers',
   'api/v1/stubs/': 'offers',
   // Tells of it, marked as withdrawn or as history; never with its text.
@@ -54,6 +51,9 @@ export const surfaces: Readonly<Record<string, Surface>> = {
   'rules/': 'tells',
   'pagefind/': 'tells',
   'search/': 'tells',
+  'all/': 'tells',
+  'tags/': 'tells',
+  'tiers/': 'tells',
   // Knows of no entry.
   '404.html': 'neither',
   'assets/': 'neither',
