@@ -1,5 +1,7 @@
 import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { realpath } from 'node:fs/promises';
+import { sep } from 'node:path';
 
 /** Settings that change what git prints or starts, whatever the user or the repository has set. */
 const settings = [
@@ -11,6 +13,8 @@ const settings = [
     'diff.relative=false',
     'core.fsmonitor=false',
     'core.hooksPath=/dev/null',
+    // A commit can hold the files of a repository, with a configuration that names programs to run (git 2.38 and newer).
+    'safe.bareRepository=explicit',
   ].flatMap((setting) => ['-c', setting]),
 ];
 
@@ -42,10 +46,17 @@ export async function runCatalogGit(dir: string, args: readonly string[]): Promi
   return (await run(dir, args)).printed;
 }
 
-/** Whether a folder is in the work tree of a repository; undefined where git does not say, as for one of another user. */
+/**
+ * Whether a folder is in the work tree of a repository; undefined where git does not say, as for one of another user, or
+ * where the folder lies among the files that git would take for the repository: who wrote the one wrote the other.
+ */
 export async function isInRepository(dir: string): Promise<boolean | undefined> {
-  const { printed, complaint } = await run(dir, ['rev-parse', '--is-inside-work-tree']);
-  if (printed !== undefined) return printed === 'true\n';
+  const { printed, complaint } = await run(dir, ['rev-parse', '--is-inside-work-tree', '--absolute-git-dir']);
+  if (printed !== undefined) {
+    const [isInside, repository = ''] = printed.split('\n');
+    if (`${await realpath(dir)}${sep}`.startsWith(`${await realpath(repository)}${sep}`)) return undefined;
+    return isInside === 'true';
+  }
   return complaint.includes('not a git repository') ? false : undefined;
 }
 

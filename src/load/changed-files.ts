@@ -23,6 +23,8 @@ export async function changedFiles(
     '--name-status',
     commit,
     'HEAD',
+    // Else a file of that name leaves git in doubt about which of the two is meant.
+    '--',
   ]);
   const status = ['status', '--porcelain', '-z', '--untracked-files=all', '--ignore-submodules=all', '--no-renames'];
   const lying = await runCatalogGit(dir, [...status, '--', '.']);

@@ -12,7 +12,7 @@ import { skill } from './memory-tree.ts';
 
 const cli = resolve(import.meta.dirname, '../../src/cli.ts');
 
-type Files = Readonly<Record<string, string | { readonly link: string } | undefined>>;
+type Files = Readonly<Record<string, string | Uint8Array | { readonly link: string } | undefined>>;
 
 /** What the check of a pull request said. */
 export interface Checked {
