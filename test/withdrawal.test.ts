@@ -290,7 +290,7 @@ async function tombstones(page: Page, home: string): Promise<void> {
   for (const plugin of ['plugins/quay/kit/', 'plugins/catalog/dock/']) {
     expect(await open(plugin)).toMatch(/It brings moor, which is withdrawn:\s+It sends keys to a stranger\./);
     expect(await stone.getByRole('link', { name: 'moor' }).getAttribute('href')).toBe('/market/skills/quay/moor/');
-    expect(await page.locator('#members li', { hasText: 'moor' }).innerText()).toContain('Withdrawn');
+    expect(await page.locator('#members > .rows li', { hasText: 'moor' }).innerText()).toContain('Withdrawn');
   }
 }
 
