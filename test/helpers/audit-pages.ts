@@ -54,8 +54,9 @@ const rules: NonNullable<ConfigData['rules']> = {
   'empty-heading': 'off',
   'wcag/h30': 'off',
   'attribute-misuse': 'off',
-  // Both cases are the same to a parser.
+  // Neither the case of the doctype nor a space at the end of a line is anything to a parser.
   'doctype-style': 'off',
+  'no-trailing-whitespace': 'off',
   // Advice on taste or on search engines, none of it from a specification.
   'long-title': 'off',
   'prefer-native-element': 'off',

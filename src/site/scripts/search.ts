@@ -181,4 +181,6 @@ const unfold = (): void => {
 wide.addEventListener('change', unfold);
 unfold();
 readLocation();
-if (!isPlain(question)) void run();
+// Browsers that come back to a page tick again what was ticked when it was left; the address is what holds.
+if (isPlain(question)) showControls(undefined, []);
+else void run();
