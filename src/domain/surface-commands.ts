@@ -109,7 +109,7 @@ function clientLines({ id, kind, category, stub, distribution }: Taken, { base }
   const isThere = archives.length > 0 || git?.url.startsWith('https://');
   if (!alone.includes(kind) || !isThere) return undefined;
   const flags = `${stub ? ' --include-stubs' : ''}${category === 'raw' ? ' --allow-raw' : ''}`;
-  return [`skillyard install ${id} --registry ${base}/${flags}`];
+  return [`npx skillyard install ${id} --registry ${base}/${flags}`];
 }
 
 /**

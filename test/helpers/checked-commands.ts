@@ -116,7 +116,7 @@ const marketplaces = { codex: '.agents/plugins/marketplace.json', copilot: '.git
 
 /** Every form of a line, and what has to be there for it. */
 const forms: readonly [RegExp, (parts: readonly string[], shop: Shop) => void][] = [
-  [/^skillyard install (\S+) --registry (\S+)((?: --[a-z-]+)*)$/, checkClient],
+  [/^npx skillyard install (\S+) --registry (\S+)((?: --[a-z-]+)*)$/, checkClient],
   [/^npx skills add (\S+)$/, ([url = ''], shop) => checkDiscovery(`${url}/.well-known/agent-skills/`, shop)],
   [/^\{"skills":\{"urls":\["([^"]+)"\]\}\}$/, ([url = ''], shop) => checkDiscovery(url, shop)],
   [/^claude plugin marketplace add (\S+)$/, ([url = ''], shop) => void pathOf(url, shop)],

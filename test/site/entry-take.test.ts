@@ -150,7 +150,7 @@ describe('the ways to get an entry', { tags: ['slow'] }, () => {
     await page.goto(`${shown.url}plugins/harbour/dock-kit/`);
     expect(await page.locator('#take-client, #take-claude, #take-codex').allTextContents()).toMatchInlineSnapshot(`
       [
-        "skillyard install plugin:harbour/dock-kit --registry https://yard.example.org/",
+        "npx skillyard install plugin:harbour/dock-kit --registry https://yard.example.org/",
         "claude plugin marketplace add https://yard.example.org/claude/marketplace.json
       claude plugin install dock-kit@sample-yard",
         "codex plugin marketplace add https://yard.example.org/catalog.git

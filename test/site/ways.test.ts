@@ -147,7 +147,7 @@ describe('the commands of a market with every kind from a host', { tags: ['slow'
       'claude plugin install gone@harbour-market',
       'codex plugin add tide@harbour-market',
       `echo '${'0'.repeat(64)}  tide.tar.gz' | sha256sum --check`,
-      'skillyard install skill:pier/tide --registry https://harbour.example.org/market/ --allow-raw',
+      'npx skillyard install skill:pier/tide --registry https://harbour.example.org/market/ --allow-raw',
       'sudo reboot',
     ];
     expect(wrong.map((line) => faultsOf(line, entry, { site, checkout }).length)).toEqual(wrong.map(() => 1));

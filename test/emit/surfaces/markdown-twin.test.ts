@@ -45,7 +45,7 @@ test('the page of a skill as Markdown', async () => {
 
     ## Get it
 
-    - Any harness, with the skillyard client: \`skillyard install skill:quay/moor --registry https://harbour.example.org/market/ --allow-raw\`
+    - Any harness, with the skillyard client: \`npx skillyard install skill:quay/moor --registry https://harbour.example.org/market/ --allow-raw\`
     - Any harness, with the skills client: \`npx skills add https://harbour.example.org/market/s/quay/moor\`
     - Claude Code: \`claude plugin marketplace add https://harbour.example.org/market/claude/marketplace.json\`, then \`claude plugin install moor@harbour-market\`
     - Gemini CLI: \`curl -fsSLO https://harbour.example.org/market/dl/moor-6f794a885f00.skill\`, then \`gemini skills install ./moor-6f794a885f00.skill\`
@@ -90,7 +90,7 @@ test('a document that may not be copied is not in it', async () => {
   expect(twin.slice(twin.indexOf('## Get it'))).toMatchInlineSnapshot(`
     "## Get it
 
-    - Any harness, with the skillyard client: \`skillyard install skill:quay/moor --registry https://harbour.example.org/market/ --allow-raw\`
+    - Any harness, with the skillyard client: \`npx skillyard install skill:quay/moor --registry https://harbour.example.org/market/ --allow-raw\`
     - Claude Code: \`claude plugin marketplace add https://harbour.example.org/market/claude/marketplace.json\`, then \`claude plugin install moor@harbour-market\`
     - git: \`https://github.com/harbour/quay\` at commit \`cccccccccccccccccccccccccccccccccccccccc\`, folder \`moor\`
     - No copy is offered here: its licence allows no copy.
