@@ -10,6 +10,7 @@ import { CatalogFile, type Policy } from './domain/catalog.ts';
 import type { CatalogChanges, CheckReport } from './domain/check-report.ts';
 import type { Comparison } from './domain/comparison.ts';
 import { type Diagnostic, diagnose, sortDiagnostics } from './domain/diagnostic.ts';
+import { hostOf, parseRemote } from './domain/place.ts';
 import { readBaseRules } from './load/base-rules.ts';
 import { catalogPrefix } from './load/catalog-git.ts';
 import { changedFiles } from './load/changed-files.ts';
@@ -76,14 +77,14 @@ async function checkChange(
     onStep('Reading what the change adds');
     const context = { catalog, cacheDir, today: now.slice(0, 10), now };
     const candidates = catalog.sources.filter(({ id }) => touched.has(id));
-    return (ahead = await readAhead(candidates, context));
+    return (ahead = await readAhead(candidates, context, hostsBefore(comparison, catalog, touched)));
   };
   const options = { catalogDir, cacheDir, onStep, policy, readAhead: readTouched };
   const { catalog, diagnostics: found } = await assemble(options);
   const files = await changedFiles(catalogDir, comparison);
   const owners = files ? judged(compareOwners(files, comparison, said), policy, now) : [filesUnknown];
   const changes: CatalogChanges | undefined = catalog && {
-    ...listChanges(comparison, catalog, new Set(ahead.sources.keys())),
+    ...listChanges(comparison, catalog, new Set([...ahead.sources].flatMap(([id, { lock }]) => (lock ? [id] : [])))),
     files: files ?? [],
     steps: listSteps(comparison),
   };
@@ -95,6 +96,15 @@ async function checkChange(
     url: before?.url ?? catalog?.file.url,
     prefix: comparison.prefix,
   };
+}
+
+/** The hosts of the sources that were listed before a change. */
+function hostsBefore({ sources }: Comparison, catalog: Catalog, touched: ReadonlySet<string>): Set<string> {
+  const remotes = [
+    ...catalog.sources.flatMap(({ id, origin }) => ('remote' in origin && !touched.has(id) ? [origin.remote] : [])),
+    ...sources.flatMap(({ base }) => parseRemote(base.source?.value?.git ?? '') ?? []),
+  ];
+  return new Set(remotes.map(hostOf).filter((host) => host !== undefined));
 }
 
 const filesUnknown = diagnose('base-not-compared', {

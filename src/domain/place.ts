@@ -54,6 +54,11 @@ export function parseRemote(text: string): Remote | undefined {
   return undefined;
 }
 
+/** The host that is asked for a remote, in lower case and without its port; none for what lies on this machine. */
+export function hostOf({ transport, repository }: Pick<Remote, 'transport' | 'repository'>): string | undefined {
+  return transport === 'file' || transport === 'bundle' ? undefined : repository.split(/[:/]/, 1)[0];
+}
+
 function canonicalHost(host: string): string {
   const lower = host.toLowerCase();
   const bare = lower.replace(/^www\./, '');
