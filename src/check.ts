@@ -17,6 +17,7 @@ import { changedFiles } from './load/changed-files.ts';
 import type { Catalog } from './load/load-catalog.ts';
 import { readAhead, type ReadAhead } from './sync/read-ahead.ts';
 import { compareOwners } from './validate/compare-owners.ts';
+import { listJudgements } from './validate/list-judgements.ts';
 import { listSteps } from './validate/list-steps.ts';
 
 export interface CheckOptions {
@@ -69,7 +70,7 @@ async function checkChange(
   compared: readonly Diagnostic[],
   { catalogDir, cacheDir, base, now, onStep }: CheckOptions & { readonly base: string },
 ): Promise<CheckReport> {
-  const { file: before, said } = await readBaseRules(catalogDir, base);
+  const { file: before, wanted, said } = await readBaseRules(catalogDir, base);
   const policy = before?.policy ?? DEFAULT_POLICY;
   const touched = new Set(comparison.sources.filter(({ now: { source } }) => source).map(({ id }) => id));
   let ahead: ReadAhead = { sources: new Map(), diagnostics: [] };
@@ -84,9 +85,15 @@ async function checkChange(
   const files = await changedFiles(catalogDir, comparison);
   const owners = files ? judged(compareOwners(files, comparison, said), policy, now) : [filesUnknown];
   const changes: CatalogChanges | undefined = catalog && {
-    ...listChanges(comparison, catalog, new Set([...ahead.sources].flatMap(([id, { lock }]) => (lock ? [id] : [])))),
+    ...listChanges(
+      comparison,
+      catalog,
+      new Set([...ahead.sources].flatMap(([id, { lock }]) => (lock ? [id] : []))),
+      before?.url ?? catalog.file.url,
+    ),
     files: files ?? [],
     steps: listSteps(comparison),
+    judgements: listJudgements(comparison, { base: before, now: wanted }),
   };
   const all = withoutRepeats(once(found), [...compared, ...owners]);
   return {

@@ -37,27 +37,34 @@ describe('a hostile pull request', { tags: ['slow'] }, () => {
     expect(steady(markdown).replaceAll(pwned, '/pwned').replaceAll(secret.folder, '/secret')).toMatchInlineSnapshot(`
       "## ❌ 6 errors have to be mended
 
-      In the whole catalog: 6 errors, 9 warnings, 0 notices. Compared with \`abcdef123456\`, under the policy of the base.
+      Each stands below: where it is, what is the matter, and what to do. Push to the same branch, and it is looked at again.
 
       ### What is wrong
 
       - \`lock/mine.json\`: \`It is not a lock: ✖ Invalid input: expected string, received undefined → at place ✖ Invalid input: expected string, received undefined → at selection ✖ Invalid input: expected number, received undefined → at reader ✖ Invalid input: expected string, received undefined → at date ✖ Invalid input: expected record, received undefined → at entries.\`
-        <br>Restore the file from git; only "skillyard sync" writes it. ([\`lock-invalid\`](<https://harbour.example.org/market/rules/lock-invalid/>))
+        <br>→ Restore the file from git; only "skillyard sync" writes it. ([\`lock-invalid\`](<https://harbour.example.org/market/rules/lock-invalid/>))
 
       - \`pages/hello.mdx:5:1\`: \`"import { writeFileSync } from 'node:fs';" is code; components are there without an import.\`
-        <br>Write it in Markdown, or with \\<EntryCard\\> and \\<EntryList\\>. ([\`site-page-code\`](<https://harbour.example.org/market/rules/site-page-code/>))
+        <br>→ Write it in Markdown, or with \\<EntryCard\\> and \\<EntryList\\>. ([\`site-page-code\`](<https://harbour.example.org/market/rules/site-page-code/>))
 
       - \`pages/hello.mdx:7:1\`: \`"{writeFileSync("/pwned", '')}" is code, which pages do not run.\`
-        <br>Write it in Markdown, or with \\<EntryCard\\> and \\<EntryList\\>. ([\`site-page-code\`](<https://harbour.example.org/market/rules/site-page-code/>))
+        <br>→ Write it in Markdown, or with \\<EntryCard\\> and \\<EntryList\\>. ([\`site-page-code\`](<https://harbour.example.org/market/rules/site-page-code/>))
 
       - \`sources/mine.yaml:1:1\`: \`The source is reached by file; this catalog allows http.\`
-        <br>Use https, or ask the operator to add the transport to policy.transports in catalog.yaml. ([\`source-transport-refused\`](<https://harbour.example.org/market/rules/source-transport-refused/>))
+        <br>→ Use https, or ask the operator to add the transport to policy.transports in catalog.yaml. ([\`source-transport-refused\`](<https://harbour.example.org/market/rules/source-transport-refused/>))
 
       - \`sources/option.yaml:1:1\`: \`The address has none of the forms that are taken.\`
-        <br>\`Write it as https://host/owner/repository, without user name, password, query or fragment.\` ([\`source-address-invalid\`](<https://harbour.example.org/market/rules/source-address-invalid/>))
+        <br>→ \`Write it as https://host/owner/repository, without user name, password, query or fragment.\` ([\`source-address-invalid\`](<https://harbour.example.org/market/rules/source-address-invalid/>))
 
       - \`sources/shell.yaml:1:1\`: \`The source is reached by ssh; this catalog allows http.\`
-        <br>Use https, or ask the operator to add the transport to policy.transports in catalog.yaml. ([\`source-transport-refused\`](<https://harbour.example.org/market/rules/source-transport-refused/>))
+        <br>→ Use https, or ask the operator to add the transport to policy.transports in catalog.yaml. ([\`source-transport-refused\`](<https://harbour.example.org/market/rules/source-transport-refused/>))
+
+      ### What the operator would say otherwise
+
+      - \`catalog.yaml\`: ⚠️ \`policy.transports\` \`http\` → \`http, file, ssh\`; ⚠️ \`policy.severities.operator-file-changed\` nothing → \`off\`; ⚠️ \`policy.severities.source-transport-refused\` nothing → \`off\`
+      - \`governance/mine.yaml\`: ⚠️ \`trust\` \`third-party\` → \`first-party\`; ⚠️ \`exception finding-remote-code\` nothing → \`until 2030-01-01, Mallory: Mine.\`
+
+      ⚠️ marks what lets more in, or warns readers of less, than before.
 
       ### What would be listed
 
@@ -82,7 +89,7 @@ describe('a hostile pull request', { tags: ['slow'] }, () => {
       - Changes locks, which \`skillyard sync\` writes: \`catalog/lock/mine.json\` (added)
       - Changes files that have nothing to do with the catalog: \`notes.txt\` (added)
 
-      This check reads and compares; it has run nothing of what it read, and it decides nothing.
+      <sub>This check reads and compares; it has run nothing of what it read, and it decides nothing. Compared with <code>1628ddd1daf5</code>, under the policy of the base. In the whole catalog: 6 errors, 9 warnings, 0 notices.</sub>
       "
     `);
   });
@@ -109,45 +116,62 @@ describe('a hostile pull request', { tags: ['slow'] }, () => {
     expect(json).not.toContain('root:');
     expect(code).toBe(1);
     expect(steady(markdown).replaceAll(pwned, '/pwned')).toMatchInlineSnapshot(`
-      "## ❌ 3 errors have to be mended
+        "## ❌ 3 errors have to be mended
 
-      In the whole catalog: 3 errors, 1 warning, 3 notices. Compared with \`abcdef123456\`, under the policy of the base.
+        Each stands below: where it is, what is the matter, and what to do. Push to the same branch, and it is looked at again.
 
-      ### What is wrong
+        ### What is wrong
 
-      - \`quay: skills/code/SKILL.md:1:1\`: \`The first line asks to read the front matter as "js"; it was not looked at.\`
-        <br>Write YAML, and nothing behind the three dashes of the first line. ([\`front-matter-language\`](<https://harbour.example.org/market/rules/front-matter-language/>))
+        - \`quay: skills/code/SKILL.md:1:1\`: \`The first line asks to read the front matter as "js"; it was not looked at.\`
+          <br>→ Write YAML, and nothing behind the three dashes of the first line. ([\`front-matter-language\`](<https://harbour.example.org/market/rules/front-matter-language/>))
 
-      - \`quay: skills/passwd/SKILL.md\`: \`The link skills/passwd/SKILL.md leads out of the repository.\`
-        <br>Replace the link by the file it should bring in. ([\`link-escapes\`](<https://harbour.example.org/market/rules/link-escapes/>))
+        - \`quay: skills/passwd/SKILL.md\`: \`The link skills/passwd/SKILL.md leads out of the repository.\`
+          <br>→ Replace the link by the file it should bring in. ([\`link-escapes\`](<https://harbour.example.org/market/rules/link-escapes/>))
 
-      - \`quay: skills/up/SKILL.md\`: \`The link skills/up/SKILL.md leads out of the repository.\`
-        <br>Replace the link by the file it should bring in. ([\`link-escapes\`](<https://harbour.example.org/market/rules/link-escapes/>))
+        - \`quay: skills/up/SKILL.md\`: \`The link skills/up/SKILL.md leads out of the repository.\`
+          <br>→ Replace the link by the file it should bring in. ([\`link-escapes\`](<https://harbour.example.org/market/rules/link-escapes/>))
 
-      ### What would be listed
+        ### What would be listed
 
-      #### New source \`quay\`
+        #### New source \`quay\`
 
-      - From \`127.0.0.1/quay\` at commit \`abcdef123456\`. It is published once the next sync has locked it.
-      - Trust: \`third-party\`, which every source has until the operator says more.
-      - New: 1 skill.
+        - From \`127.0.0.1/quay\` at commit \`abcdef123456\`. It is published once the next sync has locked it.
+        - Trust: \`third-party\`, which every source has until the operator says more.
+        - New: 1 skill.
 
-      | Entry | Change | Risk tier | Licence | Can | To look at |
-      |---|---|---|---|---|---|
-      | \`skill:quay/fine\` | new | minimal | \`MIT\` | – |  |
+        <details><summary>For the owners of the source: how it gets the mark <b>Verified source</b></summary>
 
-      <details><summary><code>skill:quay/fine</code>: new</summary>
+        Put this into the source, as \`skillyard.json\` at the root of its repository. The next sync finds it; nothing has to be changed here, and nothing is published later for want of it.
 
-      - Says of itself: \`Fine.\`
-      - Risk tier \`minimal\`: nobody has said anything
+        \`\`\`json
+        {
+          "repository": "http://127.0.0.1/quay",
+          "catalogs": [
+            "https://harbour.example.org/market"
+          ]
+        }
+        \`\`\`
 
-      </details>
+        </details>
 
-      Held back, and not listed:
+        | Entry | Change | Risk tier | Licence | Can | To look at |
+        |---|---|---|---|---|---|
+        | \`skill:quay/fine\` | new | minimal | \`MIT\` | – |  |
 
-      - Skill at \`skills/code\`: \`front-matter-language\`: \`The first line asks to read the front matter as "js"; it was not looked at.\`
-      "
-    `);
+        <details><summary><code>skill:quay/fine</code>: new</summary>
+
+        - Says of itself: \`Fine.\`
+        - Risk tier \`minimal\`: nobody has said anything
+
+        </details>
+
+        Held back, and not listed:
+
+        - Skill at \`skills/code\`: \`front-matter-language\`: \`The first line asks to read the front matter as "js"; it was not looked at.\`
+
+        <sub>This check reads and compares; it has run nothing of what it read, and it decides nothing. Compared with <code>1628ddd1daf5</code>, under the policy of the base. In the whole catalog: 3 errors, 1 warning, 3 notices.</sub>
+        "
+      `);
   });
 
   test('that adds more sources than one check reads has the others named', async () => {

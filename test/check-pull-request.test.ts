@@ -31,7 +31,7 @@ describe('a pull request', { tags: ['slow'] }, () => {
     expect(steady(markdown)).toMatchInlineSnapshot(`
       "## ✅ Nothing has to be mended; 1 warning deserves a look
 
-      In the whole catalog: 0 errors, 2 warnings, 5 notices. Compared with \`abcdef123456\`, under the policy of the base.
+      There is nothing more for you to do: an operator of the catalog looks at it next. Once it is merged, the next sync locks what is listed below, and it is published.
 
       ### What would be listed
 
@@ -40,6 +40,21 @@ describe('a pull request', { tags: ['slow'] }, () => {
       - From \`127.0.0.1/quay\` at commit \`abcdef123456\`. It is published once the next sync has locked it.
       - Trust: \`third-party\`, which every source has until the operator says more.
       - New: 2 skills, 1 hook, 1 MCP server and 1 plugin.
+
+      <details><summary>For the owners of the source: how it gets the mark <b>Verified source</b></summary>
+
+      Put this into the source, as \`skillyard.json\` at the root of its repository. The next sync finds it; nothing has to be changed here, and nothing is published later for want of it.
+
+      \`\`\`json
+      {
+        "repository": "http://127.0.0.1/quay",
+        "catalogs": [
+          "https://harbour.example.org/market"
+        ]
+      }
+      \`\`\`
+
+      </details>
 
       | Entry | Change | Risk tier | Licence | Can | To look at |
       |---|---|---|---|---|---|
@@ -103,9 +118,9 @@ describe('a pull request', { tags: ['slow'] }, () => {
       #### Warnings
 
       - \`sources/quay.yaml:1\`, \`skill:quay/read-the-tide-s\`: \`"read-the-tide-s" can be taken for what an earlier source lists: skill:tides/read-the-tides; they differ in dashes alone.\`
-        <br>Choose a name that cannot be mistaken. Where both are meant, the operator accepts it with an exception that says why. ([\`name-look-alike\`](<https://harbour.example.org/market/rules/name-look-alike/>))
+        <br>→ Choose a name that cannot be mistaken. Where both are meant, the operator accepts it with an exception that says why. ([\`name-look-alike\`](<https://harbour.example.org/market/rules/name-look-alike/>))
 
-      This check reads and compares; it has run nothing of what it read, and it decides nothing.
+      <sub>This check reads and compares; it has run nothing of what it read, and it decides nothing. Compared with <code>1628ddd1daf5</code>, under the policy of the base. In the whole catalog: 0 errors, 2 warnings, 5 notices.</sub>
       "
     `);
     expect(steady(stdout)).toMatchInlineSnapshot(`
@@ -134,24 +149,24 @@ describe('a pull request', { tags: ['slow'] }, () => {
     expect(steady(markdown)).toMatchInlineSnapshot(`
       "## ❌ 5 errors have to be mended
 
-      In the whole catalog: 5 errors, 3 warnings, 1 notice. Compared with \`abcdef123456\`, under the policy of the base.
+      Each stands below: where it is, what is the matter, and what to do. Push to the same branch, and it is looked at again.
 
       ### What is wrong
 
       - \`sources/dock.yaml:1:1\`: \`There is no folder dock in the catalog.\`
-        <br>Check the path; it is relative to the catalog folder. ([\`source-local-missing\`](<https://harbour.example.org/market/rules/source-local-missing/>))
+        <br>→ Check the path; it is relative to the catalog folder. ([\`source-local-missing\`](<https://harbour.example.org/market/rules/source-local-missing/>))
 
       - \`sources/pier.yaml:1:1\`: \`The source is reached by ssh; this catalog allows http.\`
-        <br>Use https, or ask the operator to add the transport to policy.transports in catalog.yaml. ([\`source-transport-refused\`](<https://harbour.example.org/market/rules/source-transport-refused/>))
+        <br>→ Use https, or ask the operator to add the transport to policy.transports in catalog.yaml. ([\`source-transport-refused\`](<https://harbour.example.org/market/rules/source-transport-refused/>))
 
       - \`sources/quay.yaml:1:1\`: \`The source is reached by https; this catalog allows http.\`
-        <br>Use https, or ask the operator to add the transport to policy.transports in catalog.yaml. ([\`source-transport-refused\`](<https://harbour.example.org/market/rules/source-transport-refused/>))
+        <br>→ Use https, or ask the operator to add the transport to policy.transports in catalog.yaml. ([\`source-transport-refused\`](<https://harbour.example.org/market/rules/source-transport-refused/>))
 
       - \`sources/quay.yaml:2:1\`: \`"owner" has no meaning in this file.\`
-        <br>\`Did you mean "owners"?\` ([\`key-unknown\`](<https://harbour.example.org/market/rules/key-unknown/>))
+        <br>→ \`Did you mean "owners"?\` ([\`key-unknown\`](<https://harbour.example.org/market/rules/key-unknown/>))
 
       - \`sources/tides.yaml:3:27\`: \`"entries.skill:read-the-tides.riskTier" cannot be "tiny".\`
-        <br>\`Known here: minimal, limited, high.\` ([\`value-invalid\`](<https://harbour.example.org/market/rules/value-invalid/>))
+        <br>→ \`Known here: minimal, limited, high.\` ([\`value-invalid\`](<https://harbour.example.org/market/rules/value-invalid/>))
 
       ### What would be listed
 
@@ -183,15 +198,15 @@ describe('a pull request', { tags: ['slow'] }, () => {
       #### Warnings
 
       - \`sources/dock.yaml:1\`: \`The source is new, and governance/dock.yaml was there before it: what that says, trust "verified" among it, holds for whatever this source lists.\`
-        <br>The operator looks whether this is the source that was meant, before it is merged. ([\`source-finds-judgements\`](<https://harbour.example.org/market/rules/source-finds-judgements/>))
+        <br>→ The operator looks whether this is the source that was meant, before it is merged. ([\`source-finds-judgements\`](<https://harbour.example.org/market/rules/source-finds-judgements/>))
 
       - \`sources/tides.yaml:3:43\`, \`skill:tides/read-the-tides\`: \`skill:read-the-tides is deprecated without a reason.\`
-        <br>Add reason, and replacedBy where there is a successor. ([\`status-reason-missing\`](<https://harbour.example.org/market/rules/status-reason-missing/>))
+        <br>→ Add reason, and replacedBy where there is a successor. ([\`status-reason-missing\`](<https://harbour.example.org/market/rules/status-reason-missing/>))
 
       - \`tides: tides/SKILL.md:2:1\`, \`skill:tides/read-the-tides\`: \`The skill is called "read-the-tides", its folder "tides".\`
-        <br>Rename the folder or the skill. ([\`skill-name-mismatch\`](<https://harbour.example.org/market/rules/skill-name-mismatch/>))
+        <br>→ Rename the folder or the skill. ([\`skill-name-mismatch\`](<https://harbour.example.org/market/rules/skill-name-mismatch/>))
 
-      This check reads and compares; it has run nothing of what it read, and it decides nothing.
+      <sub>This check reads and compares; it has run nothing of what it read, and it decides nothing. Compared with <code>5b28c71c3647</code>, under the policy of the base. In the whole catalog: 5 errors, 3 warnings, 1 notice.</sub>
       "
     `);
   });
@@ -213,7 +228,7 @@ describe('a pull request', { tags: ['slow'] }, () => {
     expect(steady(markdown)).toMatchInlineSnapshot(`
       "## ✅ Nothing has to be mended; 1 warning deserves a look
 
-      In the whole catalog: 0 errors, 2 warnings, 2 notices. Compared with \`abcdef123456\`, under the policy of the base.
+      There is nothing more for you to do: an operator of the catalog looks at it next. Once it is merged, the next sync locks what is listed below, and it is published.
 
       ### What would be listed
 
@@ -248,9 +263,9 @@ describe('a pull request', { tags: ['slow'] }, () => {
       #### Warnings
 
       - \`quay: skills/moor/SKILL.md:5:1\`, \`skill:quay/moor\`: \`It is declared "limited"; what was found in it suggests "high": without a question it may use Bash.\`
-        <br>Look at the entry again. Raise the tier, or accept this with an exception that says why the tier is right. ([\`tier-below-evidence\`](<https://harbour.example.org/market/rules/tier-below-evidence/>))
+        <br>→ Look at the entry again. Raise the tier, or accept this with an exception that says why the tier is right. ([\`tier-below-evidence\`](<https://harbour.example.org/market/rules/tier-below-evidence/>))
 
-      This check reads and compares; it has run nothing of what it read, and it decides nothing.
+      <sub>This check reads and compares; it has run nothing of what it read, and it decides nothing. Compared with <code>4459cce19747</code>, under the policy of the base. In the whole catalog: 0 errors, 2 warnings, 2 notices.</sub>
       "
     `);
   });

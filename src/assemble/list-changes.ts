@@ -1,10 +1,12 @@
 import type { AssembledCatalog, SourceOutcome } from '../domain/assembled.ts';
 import { capabilitiesOf, diffCapabilities, recordEvidence } from '../domain/capability-diff.ts';
+import { proposedClaim } from '../domain/claim-text.ts';
 import type { CatalogChanges, ListedEntry, ListedSource } from '../domain/check-report.ts';
 import type { Comparison, SourceComparison } from '../domain/comparison.ts';
 import { coordinate, type Coordinate, type EntryKey, entryKey, keyParts } from '../domain/coordinate.ts';
 import type { CatalogEntry } from '../domain/entry.ts';
 import { type LockedEntry, openAbsence } from '../domain/lock.ts';
+import { standingClaim } from '../domain/source-claim.ts';
 import { placeOf } from '../domain/source.ts';
 import { suggestedTier } from '../domain/suggested-tier.ts';
 
@@ -13,11 +15,13 @@ import { suggestedTier } from '../domain/suggested-tier.ts';
  * content which the lock of the base commit does not know, or that are gone.
  *
  * @param ahead The ids of the sources that were read at a commit that is not locked.
+ * @param url The public address of the catalog.
  */
 export function listChanges(
   comparison: Comparison,
   { outcomes, entries, copyOf }: Pick<AssembledCatalog, 'outcomes' | 'entries' | 'copyOf'>,
   ahead: ReadonlySet<string>,
+  url: string,
 ): Pick<CatalogChanges, 'base' | 'sources'> {
   const byId = new Map(outcomes.map((outcome) => [outcome.source.id, outcome]));
   const bySource = Map.groupBy(entries, ({ source }) => source.id);
@@ -33,6 +37,7 @@ export function listChanges(
         entries: own.flatMap((entry) => listed(entry, source, copyOf) ?? []),
         gone: goneFrom(source, outcome, own),
         quarantined: outcome?.quarantined ?? [],
+        claim: claimOf(source, outcome, url),
       };
     }),
   };
@@ -49,6 +54,14 @@ function describe({ id, base, now, isGovernanceChanged }: SourceComparison, outc
     commit: outcome?.source.lock?.commit,
     state: outcome?.state,
   } satisfies Partial<ListedSource>;
+}
+
+/** Of a new source that could be read, and does not name the catalog yet. */
+function claimOf({ base }: SourceComparison, outcome: SourceOutcome | undefined, url: string): string | undefined {
+  if (base.source || outcome?.state !== 'published' || standingClaim(outcome.source, url)) return undefined;
+  const { origin, ref } = outcome.source;
+  if (!('remote' in origin)) return undefined;
+  return proposedClaim({ git: origin.remote.url, remote: origin.remote, ref }, url);
 }
 
 function listed(

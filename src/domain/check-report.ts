@@ -6,6 +6,7 @@ import type { Diagnostic } from './diagnostic.ts';
 import type { ContentFinding } from './finding.ts';
 import { type Category, type Origin, type Originated, RiskTier, type Status, type Trust } from './governance.ts';
 import type { QuarantinedEntry, SourceState } from './index-v1.ts';
+import type { JudgementStep } from './judgement-step.ts';
 import type { Kind } from './kind.ts';
 
 /** One entry that a change to the catalog lists, or lists with other content. */
@@ -51,6 +52,8 @@ export interface ListedSource {
   readonly gone: readonly Coordinate[];
   /** What it holds that is not published, and why. */
   readonly quarantined: readonly QuarantinedEntry[];
+  /** The text of the file with which a new source would name this catalog; absent where it does, or where no file could. */
+  readonly claim?: string | undefined;
 }
 
 /** Revisions of one entry that are given another status. */
@@ -72,6 +75,8 @@ export interface CatalogChanges {
   /** By path. */
   readonly files: readonly ChangedFile[];
   readonly steps: readonly StatusStep[];
+  /** What the operator would say otherwise. */
+  readonly judgements: readonly JudgementStep[];
 }
 
 /** Everything a check has to tell. */

@@ -1,5 +1,6 @@
 import { type CatalogChanges, type CheckReport, isOfChange } from '../domain/check-report.ts';
 import type { Diagnostic } from '../domain/diagnostic.ts';
+import { judgementBlocks } from './judgement-markdown.ts';
 import { listingBlocks } from './listing-markdown.ts';
 import { counted, fitted } from './markdown-text.ts';
 import { countText } from './pretty.ts';
@@ -9,13 +10,14 @@ import { reviewBlocks } from './review-markdown.ts';
 /** GitHub refuses a comment of more than 65,536 characters; the workflow that posts it may add a line. */
 const LONGEST = 60_000;
 
-/** Of these, for what is wrong and for what a reviewer looks at: no listing is long enough to push them out. */
-const [FOR_PROBLEMS, FOR_REVIEW] = [20_000, 14_000];
+/** Of these, for what is wrong, what is judged and what a reviewer looks at: no listing is long enough to push them out. */
+const [FOR_PROBLEMS, FOR_JUDGEMENTS, FOR_REVIEW] = [20_000, 8000, 14_000];
 
 /**
  * What a check found, as a comment on a pull request: GitHub Flavored Markdown of at most 60,000 characters. The verdict
- * comes first, then what is wrong, then what would be listed, then what a reviewer looks at. Everything that comes from a
- * file of the change or from a source stands as code: no mention, link, reference, picture or HTML of strangers.
+ * comes first with what to do next, then what is wrong, what the operator would say otherwise, what would be listed, and
+ * what a reviewer looks at. Everything that comes from a file of the change or from a source stands as code: no mention,
+ * link, reference, picture or HTML of strangers.
  */
 export function checkMarkdown({ diagnostics, changes, url }: CheckReport): string {
   const open = diagnostics.filter(({ exception }) => exception === undefined);
@@ -28,13 +30,13 @@ export function checkMarkdown({ diagnostics, changes, url }: CheckReport): strin
     FOR_PROBLEMS,
   );
   const review = fitted(reviewBlocks({ diagnostics, changes, url }, own), FOR_REVIEW);
-  const head = [
-    `## ${verdict(own, other, changes)}`,
-    [`In the whole catalog: ${countText(open)}.`, ...comparedWith(changes)].join(' '),
-  ];
-  const used = [...head, ...wrong, ...review].reduce((sum, block) => sum + block.length + 2, 0);
+  const { line, next } = verdict(own, other, changes);
+  const head = [`## ${line}`, ...(next === undefined ? [] : [next])];
+  const judged = changes ? fitted(judgementBlocks(changes), FOR_JUDGEMENTS) : [];
+  const foot = `<sub>${[...comparedWith(changes), `In the whole catalog: ${countText(open)}.`].join(' ')}</sub>`;
+  const used = [...head, ...wrong, ...judged, ...review, foot].reduce((sum, block) => sum + block.length + 2, 0);
   const listing = changes ? fitted(listingBlocks(changes), LONGEST - used) : [];
-  return `${[...head, ...wrong, ...listing, ...review].join('\n\n')}\n`;
+  return `${[...head, ...wrong, ...judged, ...listing, ...review, foot].join('\n\n')}\n`;
 }
 
 function isOurs(changes: CatalogChanges | undefined): (diagnostic: Diagnostic) => boolean {
@@ -46,24 +48,51 @@ function errorsOf(diagnostics: readonly Diagnostic[]): Diagnostic[] {
 }
 
 function comparedWith(changes: CatalogChanges | undefined): string[] {
-  return changes ? [`Compared with \`${changes.base.slice(0, 12)}\`, under the policy of the base.`] : [];
+  if (!changes) return [];
+  return [
+    'This check reads and compares; it has run nothing of what it read, and it decides nothing.',
+    `Compared with <code>${changes.base.slice(0, 12)}</code>, under the policy of the base.`,
+  ];
 }
 
-/** In words, what the author has to know first. */
+interface Verdict {
+  /** In words, what the author has to know first. */
+  readonly line: string;
+  /** What the author does now, or who does something; absent where nobody has asked what a change does. */
+  readonly next?: string;
+}
+
 function verdict(
   own: readonly Diagnostic[],
   other: readonly Diagnostic[],
   changes: CatalogChanges | undefined,
-): string {
+): Verdict {
   const errors = errorsOf(own).length;
-  if (errors > 0) return `❌ ${counted(errors, 'error has', 'errors have')} to be mended`;
+  if (errors > 0) {
+    const line = `❌ ${counted(errors, 'error has', 'errors have')} to be mended`;
+    const next =
+      'Each stands below: where it is, what is the matter, and what to do. Push to the same branch, and it is looked at again.';
+    return changes ? { line, next } : { line };
+  }
+  if (changes?.files.some(({ owner }) => owner === 'operator' || owner === 'sync'))
+    return {
+      line: "⚠️ No mistake is in this change, but it changes files that are the operator's",
+      next: 'An operator of the catalog decides. To list a source, its own file below `sources/` is enough.',
+    };
   const elsewhere = errorsOf(other).length;
   if (elsewhere > 0)
-    return `⚠️ Nothing is wrong with this change, but ${counted(elsewhere, 'error stands', 'errors stand')} elsewhere in the catalog`;
-  if (changes?.files.some(({ owner }) => owner === 'operator' || owner === 'sync'))
-    return "⚠️ Nothing has to be mended, but this changes files that are the operator's";
+    return {
+      line: `⚠️ Nothing is wrong with this change, but ${counted(elsewhere, 'error stands', 'errors stand')} elsewhere in the catalog`,
+      next: 'There is nothing for you to do: what is wrong elsewhere was there before.',
+    };
   const warnings = own.filter(({ severity }) => severity === 'warning').length;
-  return warnings > 0
-    ? `✅ Nothing has to be mended; ${counted(warnings, 'warning deserves', 'warnings deserve')} a look`
-    : '✅ Nothing has to be mended';
+  const look = warnings > 0 ? `; ${counted(warnings, 'warning deserves', 'warnings deserve')} a look` : '';
+  const line = `✅ Nothing has to be mended${look}`;
+  return changes ? { line, next: whatComesNext(changes) } : { line };
+}
+
+function whatComesNext({ sources }: Pick<CatalogChanges, 'sources'>): string {
+  const isAhead = sources.some((source) => source.isAhead);
+  const then = isAhead ? ' Once it is merged, the next sync locks what is listed below, and it is published.' : '';
+  return `There is nothing more for you to do: an operator of the catalog looks at it next.${then}`;
 }

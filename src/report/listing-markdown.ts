@@ -1,8 +1,10 @@
 import type { Capability, CapabilityKind } from '../domain/capability.ts';
 import { type CatalogChanges, type ListedEntry, type ListedSource, suggestsMore } from '../domain/check-report.ts';
+import { CLAIM_FILE } from '../domain/claim-text.ts';
 import { codeSpan } from '../domain/code-span.ts';
 import type { Origin } from '../domain/governance.ts';
 import { Kind, kindWords } from '../domain/kind.ts';
+import { visibleLines } from './add-text.ts';
 import { cell, counted, htmlCode, joined } from './markdown-text.ts';
 
 const MAX_SOURCES = 20;
@@ -32,6 +34,7 @@ function sourceBlocks(source: ListedSource): string[] {
   return [
     `#### ${changeWords[change]} ${codeSpan(id)}`,
     factLines(source).join('\n'),
+    ...claimBlock(source),
     ...(shown.length > 0 ? [table(shown)] : []),
     ...(more > 0 ? [`… and ${counted(more, 'more entry', 'more entries')}, which the table leaves out.`] : []),
     ...shown.map(details),
@@ -64,6 +67,15 @@ function factLines(source: ListedSource): string[] {
     ...(isRead || trust !== 'third-party' ? [`- Trust: \`${trust}\`, ${origin}.`] : []),
     isRead ? `- ${countOf(entries)}` : '- **Nothing of it could be read.**',
   ];
+}
+
+/** How the owners of a new source get its mark, folded, for it is no part of what has to be done. */
+function claimBlock({ claim }: ListedSource): string[] {
+  if (claim === undefined) return [];
+  const summary = '<summary>For the owners of the source: how it gets the mark <b>Verified source</b></summary>';
+  const how = `Put this into the source, as \`${CLAIM_FILE}\` at the root of its repository. The next sync finds it; nothing has to be changed here, and nothing is published later for want of it.`;
+  // A fence ends at a line that holds nothing else, and every line of JSON holds a brace, a bracket or a quote.
+  return [`<details>${summary}\n\n${how}\n\n\`\`\`json\n${visibleLines(claim.trimEnd())}\n\`\`\`\n\n</details>`];
 }
 
 /** `New: 3 skills and 1 command. Changed: 1 hook.` */

@@ -13,7 +13,7 @@ export function problems(title: string, found: readonly Diagnostic[], url: strin
     const about = diagnostic.entry === undefined ? '' : `, ${codeSpan(diagnostic.entry, 160)}`;
     return [
       `- ${where}${about}: ${codeSpan(diagnostic.message, 600)}`,
-      `  <br>${hintText(diagnostic)} (${ruleLink(diagnostic.rule, url)})`,
+      `  <br>→ ${hintText(diagnostic)} (${ruleLink(diagnostic.rule, url)})`,
     ].join('\n');
   });
   const more = found.length - shown.length;

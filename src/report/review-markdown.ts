@@ -33,7 +33,6 @@ export function reviewBlocks(
     '### What a reviewer looks at',
     ...(facts.length > 0 ? [facts.map((line) => `- ${line}`).join('\n')] : []),
     ...problems('#### Warnings', warnings, url),
-    'This check reads and compares; it has run nothing of what it read, and it decides nothing.',
   ];
 }
 

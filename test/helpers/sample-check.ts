@@ -4,6 +4,7 @@ import {
   type ListedEntry,
   type ListedSource,
 } from '../../src/domain/check-report.ts';
+import { claimText } from '../../src/domain/claim-text.ts';
 import { diagnose } from '../../src/domain/diagnostic.ts';
 
 /** What a check would tell, where every text that a stranger chooses is this one. */
@@ -40,6 +41,7 @@ export function hostileReport(text: string): CheckReport {
     quarantined: [{ kind: 'skill', path: text, rule: text, message: text }],
     trust: 'verified',
     isGovernanceChanged: true,
+    claim: claimText(text, [text]),
   });
   const changes = changesOf({
     sources: [source, { ...source, change: 'gone' }],
@@ -50,6 +52,10 @@ export function hostileReport(text: string): CheckReport {
       owner,
     })),
     steps: [{ id: `skill:quay/${text}`, revisions: [1, 2], from: 'active', to: 'deprecated', origin: 'source' }],
+    judgements: [
+      { file: text, key: text, from: text, to: text, loosens: true },
+      { file: text, entry: `skill:quay/${text}`, key: text, to: text, loosens: false },
+    ],
   });
   const at = { root: 'source', file: text, line: 2, column: 3 } as const;
   const details = { message: text, hint: text, at, source: text, entry: `skill:quay/${text}` } as const;
@@ -96,5 +102,5 @@ export function listedSource(more: Partial<ListedSource> = {}): ListedSource {
 }
 
 export function changesOf(more: Partial<CatalogChanges> = {}): CatalogChanges {
-  return { base: 'b'.repeat(40), sources: [], files: [], steps: [], ...more };
+  return { base: 'b'.repeat(40), sources: [], files: [], steps: [], judgements: [], ...more };
 }

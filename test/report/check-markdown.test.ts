@@ -58,7 +58,7 @@ describe('the first line', () => {
     [
       "the operator's files",
       { changes: operator },
-      "⚠️ Nothing has to be mended, but this changes files that are the operator's",
+      "⚠️ No mistake is in this change, but it changes files that are the operator's",
     ],
     [
       'what the operator has accepted',
@@ -94,14 +94,14 @@ describe('what strangers write', () => {
     const markdown = checkMarkdown(hostileReport(text));
     const nodes = nodesOf(markdown);
     const allowed = new Set(
-      'root heading paragraph text strong list listItem inlineCode table tableRow tableCell html link'.split(' '),
+      'root heading paragraph text strong list listItem inlineCode table tableRow tableCell html link code'.split(' '),
     );
     expect(nodes.map(({ type }) => type).filter((type) => !allowed.has(type))).toEqual([]);
     for (const { url } of nodes.filter(({ type }) => type === 'link'))
       expect(url).toMatch(/^https:\/\/harbour\.example\.org\/market\/rules\/[a-z-]+\/$/);
     for (const { value } of nodes.filter(({ type }) => type === 'html'))
       expect(value).toMatch(
-        /^(?:<br>|<\/details>|<details><summary><code>[^<>]*<\/code>: (?:new|changed)<\/summary>)$/,
+        /^(?:<br>|<\/?sub>|<\/?code>|<\/details>|<details><summary>(?:<code>[^<>]*<\/code>: (?:new|changed)|For the owners [\w :]*<b>Verified source<\/b>)<\/summary>)$/,
       );
     for (const { value } of nodes.filter(({ type }) => type === 'text'))
       expect(value).not.toMatch(/@|#\d|GH-|:\/\/|www|octocat|evil|hacked|\$/);
@@ -110,6 +110,7 @@ describe('what strangers write', () => {
       '❌ 2 errors have to be mended',
       'What is wrong',
       'Wrong outside of what this changes',
+      'What the operator would say otherwise',
       'What would be listed',
       'New source ',
       'Removed source ',
@@ -120,6 +121,76 @@ describe('what strangers write', () => {
     expect(markdown).not.toMatch(/[\u0000-\u0008\u000B-\u001F\u202A-\u202E\u200B-\u200F\u{E0000}-\u{E007F}]/u);
     expect(markdown.length).toBeLessThanOrEqual(60_000);
   });
+});
+
+describe('the second line', () => {
+  test.each([
+    ['a mistake', { diagnostics: [mistake], changes: quay }, /^Each stands below: .* Push to the same branch/],
+    ['a good change', { changes: quay }, /^There is nothing more for you to do: .* the next sync locks what is listed/],
+    ["the operator's files", { changes: operator }, /^An operator of the catalog decides\./],
+    ['a mistake of others', { diagnostics: [elsewhere], changes: quay }, /^There is nothing for you to do: /],
+  ] satisfies [string, Partial<CheckReport>, RegExp][])('says what to do next: %s', (_, more, next) => {
+    expect(checkMarkdown(report(more)).split('\n')[2]).toMatch(next);
+  });
+});
+
+test('what the operator would say otherwise stands before the listing, what lets more in first', () => {
+  const judgements = [
+    { file: 'governance/dock.yaml', key: 'mirror', from: 'auto', to: 'never', loosens: false },
+    { file: 'governance/quay.yaml', key: 'trust', from: 'third-party', to: 'first-party', loosens: true },
+    {
+      file: 'governance/quay.yaml',
+      entry: 'skill:quay/moor',
+      key: 'aliases.production',
+      from: '2',
+      to: '3',
+      loosens: false,
+    },
+    { file: 'governance/quay.yaml', entry: 'skill:quay/moor', key: 'stub', from: 'true', loosens: true },
+  ] as const;
+  const text = checkMarkdown(report({ changes: { ...quay, judgements } }));
+  expect(text.slice(text.indexOf('### What the'), text.indexOf('#### New source'))).toMatchInlineSnapshot(`
+    "### What the operator would say otherwise
+
+    - \`governance/quay.yaml\`: ⚠️ \`trust\` \`third-party\` → \`first-party\`
+    - \`skill:quay/moor\`: ⚠️ \`stub\` \`true\` → nothing; \`aliases.production\` \`2\` → \`3\`
+    - \`governance/dock.yaml\`: \`mirror\` \`auto\` → \`never\`
+
+    ⚠️ marks what lets more in, or warns readers of less, than before.
+
+    ### What would be listed
+
+    "
+  `);
+});
+
+test('the owners of a new source are told, folded, how it gets its mark', () => {
+  const claim =
+    '{\n  "repository": "https://git.example.org/harbour/quay",\n  "catalogs": ["https://harbour.example.org"]\n}\n';
+  const text = checkMarkdown(report({ changes: changesOf({ sources: [listedSource({ claim })] }) }));
+  expect(text.slice(text.indexOf('#### New source'))).toMatchInlineSnapshot(`
+    "#### New source \`quay\`
+
+    - From \`git.example.org/harbour/quay\` at commit \`aaaaaaaaaaaa\`. It is published once the next sync has locked it.
+    - Trust: \`third-party\`, which every source has until the operator says more.
+    - No entry is new or changed.
+
+    <details><summary>For the owners of the source: how it gets the mark <b>Verified source</b></summary>
+
+    Put this into the source, as \`skillyard.json\` at the root of its repository. The next sync finds it; nothing has to be changed here, and nothing is published later for want of it.
+
+    \`\`\`json
+    {
+      "repository": "https://git.example.org/harbour/quay",
+      "catalogs": ["https://harbour.example.org"]
+    }
+    \`\`\`
+
+    </details>
+
+    <sub>This check reads and compares; it has run nothing of what it read, and it decides nothing. Compared with <code>bbbbbbbbbbbb</code>, under the policy of the base. In the whole catalog: 0 errors, 0 warnings, 0 notices.</sub>
+    "
+  `);
 });
 
 describe('a long report', () => {
