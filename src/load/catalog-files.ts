@@ -27,14 +27,8 @@ export async function readFolder(
   folder: string,
   ending: '.yaml' | '.json',
 ): Promise<{ files: CatalogText[]; diagnostics: Diagnostic[] }> {
-  if (await isOtherThanFolder(join(catalogDir, folder))) {
-    // A link could bring in files from outside the catalog and show them in messages.
-    const message = `"${folder}" has to be a folder; links are not followed.`;
-    return {
-      files: [],
-      diagnostics: [diagnose('catalog-file-unexpected', { message, at: { root: 'catalog', file: folder } })],
-    };
-  }
+  const refused = await refuseOtherThanFolder(catalogDir, folder);
+  if (refused) return { files: [], diagnostics: [refused] };
   const names = (await list(join(catalogDir, folder))).filter((name) => !name.startsWith('.') && name !== 'README.md');
   const files: CatalogText[] = [];
   const diagnostics: Diagnostic[] = [];
@@ -104,6 +98,13 @@ export async function checkTop(catalogDir: string, content: ReadonlySet<string>)
     const message = `Nothing reads "${name}" here.`;
     return [diagnose('catalog-file-unexpected', { message, hint, at: { root: 'catalog', file: name } })];
   });
+}
+
+/** A diagnostic where a part of the catalog is no folder: a link could bring in files from outside, and show them in messages. */
+export async function refuseOtherThanFolder(catalogDir: string, folder: string): Promise<Diagnostic | undefined> {
+  if (!(await isOtherThanFolder(join(catalogDir, folder)))) return undefined;
+  const message = `"${folder}" has to be a folder; links are not followed.`;
+  return diagnose('catalog-file-unexpected', { message, at: { root: 'catalog', file: folder } });
 }
 
 async function isOtherThanFolder(path: string): Promise<boolean> {

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { type Diagnostic, diagnose } from '../domain/diagnostic.ts';
 import { byText } from '../domain/order.ts';
 import type { ScanRun } from '../domain/scan.ts';
-import { isMissing, readCatalogText } from './catalog-files.ts';
+import { isMissing, readCatalogText, refuseOtherThanFolder } from './catalog-files.ts';
 import { readSarif } from './read-sarif.ts';
 
 /** Where results of outside scanners lie in a catalog. */
@@ -18,6 +18,8 @@ const FOLDER = 'scans';
 export async function loadScans(dir: string): Promise<{ runs: ScanRun[]; diagnostics: Diagnostic[] }> {
   const runs: ScanRun[] = [];
   const diagnostics: Diagnostic[] = [];
+  const refused = await refuseOtherThanFolder(dir, FOLDER);
+  if (refused) return { runs, diagnostics: [refused] };
   for (const file of await scanFiles(dir)) {
     const text = await readCatalogText(dir, file, file.endsWith('.sarif.json') ? '.json' : '.sarif');
     const read = typeof text === 'string' ? readSarif(file, text) : { runs: [], diagnostics: [withHint(text, file)] };

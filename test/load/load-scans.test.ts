@@ -49,6 +49,15 @@ test('what is not read there is said', async () => {
   `);
 });
 
+test('a link in the place of the folder is not followed', async () => {
+  const outside = catalogFolder({ 'a.sarif': sarif('a') });
+  const { catalog, diagnostics } = await loadCatalog(catalogFolder({ scans: { link: outside } }));
+  expect(catalog?.scans).toEqual([]);
+  expect(messages(diagnostics)).toMatchInlineSnapshot(
+    `"error catalog-file-unexpected scans "scans" has to be a folder; links are not followed. | Move it to where it is read, or delete it. Files people write end in .yaml, locks in .json."`,
+  );
+});
+
 test('a misspelt folder is noticed', async () => {
   const { diagnostics } = await loadCatalog(catalogFolder({ 'scan/a.sarif': sarif('a') }));
   expect(messages(diagnostics)).toMatchInlineSnapshot(
