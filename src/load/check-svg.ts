@@ -17,6 +17,10 @@ const ATTRIBUTE = /([^\s=/"']+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g;
  * @returns A sentence, or undefined for a plain drawing.
  */
 export function svgTrouble(text: string): string | undefined {
+  // In another one the same bytes are other tags to a browser than they are here.
+  const declared = /^\uFEFF?\s*<\?xml[^>]*encoding\s*=\s*["']?([^"'\s?>]*)/i.exec(text)?.[1];
+  if (declared !== undefined && declared.toLowerCase() !== 'utf-8')
+    return `Its encoding is "${declared}" and not UTF-8.`;
   const plain = text
     .replace(/^\uFEFF/, '')
     .replace(/^\s*<\?xml\s[^<>]*\?>/, '')
@@ -38,6 +42,7 @@ export function svgTrouble(text: string): string | undefined {
 }
 
 function attributeTrouble(name: string, value: string): string | undefined {
+  if (value.includes('<')) return 'It is not well-formed.';
   const local = name.slice(name.indexOf(':') + 1);
   if (local.startsWith('on')) return `It has the handler "${name}", which is code.`;
   if (local === 'href' && !/^#[\w.-]+$/.test(value)) return `"${name}" leads out of the drawing.`;
