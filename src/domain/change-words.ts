@@ -16,9 +16,15 @@ function shown(text: string, max = MAX_TEXT): string {
   return shownText(text.replaceAll(/[\uFFFE\uFFFF]/g, '\uFFFD'), max);
 }
 
+/** The title of an entry, in one line: `pdf`. */
+export function titleOfChanged({ title }: Change): string {
+  return shown(title, MAX_TITLE);
+}
+
 /** What an entry is called: `pdf (skill, acme)`. */
-export function nameOfChanged({ entry, source, title }: Change): string {
-  return `${shown(title, MAX_TITLE)} (${kindNoun(coordinateParts(entry).kind)}, ${source})`;
+export function nameOfChanged(change: Change): string {
+  const { entry, source } = change;
+  return `${titleOfChanged(change)} (${kindNoun(coordinateParts(entry).kind)}, ${source})`;
 }
 
 /** What has changed, in a few words: `new content, revision 3`. */

@@ -276,10 +276,12 @@ describe('the page of a source', { tags: ['slow'] }, () => {
     const { page, context } = await watchedPage(shown.browser);
     await page.goto(`${shown.url}sources/drifters/`);
     const facts = (await page.locator('.pairs').first().innerText()).replaceAll(/\s+/g, ' ');
-    expect(facts).toContain('Published Not to be had since 2026-11-09');
+    expect(facts).toContain('Published Cannot be reached since 2026-11-09');
     expect(facts).toContain('The versions among its tags: drift--v*');
     await page.goto(`${shown.url}health/`);
-    expect(await page.locator('tr', { hasText: 'drifters' }).innerText()).toContain('Not to be had since 2026-11-09');
+    expect(await page.locator('tr', { hasText: 'drifters' }).innerText()).toContain(
+      'Cannot be reached since 2026-11-09',
+    );
     await context.close();
   });
 });

@@ -7,6 +7,7 @@ import { formatCount, formatNumber } from '../words/format.ts';
 const form = document.querySelector<HTMLFormElement>('#register-filters');
 const count = document.querySelector<HTMLElement>('#register-count');
 const rows = [...document.querySelectorAll<HTMLElement>('#register-table tbody tr')];
+const clear = form?.querySelector<HTMLButtonElement>('button[type=reset]');
 const selects = [...(form?.querySelectorAll('select') ?? [])];
 
 function readAddress(): void {
@@ -32,6 +33,7 @@ function apply(): void {
     row.hidden = !fits;
     if (fits) shown += 1;
   }
+  if (clear) clear.hidden = chosen.length === 0;
   if (!count) return;
   const all = formatCount(rows.length, 'entry', 'entries');
   const words = chosen.map(({ labels, selectedOptions }) => {

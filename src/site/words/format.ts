@@ -3,6 +3,11 @@ export function formatDay(instant: string): string {
   return instant.slice(0, 10);
 }
 
+/** False for the moment a build speaks of where no commit and no sync says which: the epoch. */
+export function isDated(instant: string): boolean {
+  return formatDay(instant) !== '1970-01-01';
+}
+
 /** A whole number with thin groups: `12,345`. */
 export function formatNumber(value: number): string {
   return String(value).replaceAll(/\B(?=(?:\d{3})+$)/g, ',');
