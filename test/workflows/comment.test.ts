@@ -102,6 +102,22 @@ test.each([
   expect(bodies(hub, pull)[0]).not.toContain('All is well');
 });
 
+test('neither is one that becomes harmless while it is looked at', { tags: ['slow'] }, async () => {
+  const hub = await openHub({});
+  const pull = hub.open(source);
+  hub.github.pulls[0] = {
+    ...pull,
+    get files() {
+      hub.github.pulls[0] = { ...pull, head: { ...pull.head, sha: '1'.repeat(40) } };
+      return [];
+    },
+  };
+  keep(hub, { number: '7', 'comment.md': 'All is well.' });
+  await hub.comment(pull, 'success');
+  expect(bodies(hub, pull)[0]).toContain('It has changed while this was written');
+  expect(bodies(hub, pull)[0]).not.toContain('All is well');
+});
+
 test('neither is one of more files than GitHub lists', { tags: ['slow'] }, async () => {
   const hub = await openHub({});
   const pull = hub.open(source);

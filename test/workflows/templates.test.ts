@@ -93,7 +93,8 @@ test('the comment is for runs of pull requests that have ended', () => {
     Boolean(evaluate(condition, { github: { event: { workflow_run: { event, conclusion } } } }));
   expect(isMet('pull_request', 'failure')).toBe(true);
   expect(isMet('pull_request', 'success')).toBe(true);
-  expect(isMet('pull_request', 'cancelled')).toBe(false);
+  expect(isMet('pull_request', 'cancelled')).toBe(true);
+  expect(isMet('pull_request', 'skipped')).toBe(false);
   expect(isMet('push', 'success')).toBe(false);
 });
 
