@@ -6,10 +6,17 @@ export interface NewFileLink {
   readonly url: string;
   /** False where the text is too long for an address and has to be pasted. */
   readonly filled: boolean;
+  /** What to expect there, in a sentence or two. */
+  readonly note: string;
 }
 
-/** What the servers of all hosts take as a request line. In characters. */
+/** What the servers of all hosts take as a request line: nginx, which stands before many, takes 8 kB. In characters. */
 const LONGEST = 6000;
+
+const PASTE = 'The file is too long for a link: copy it first, and paste it there.';
+const EMPTY = 'If the page comes up empty, paste the file there.';
+const FORK_FIRST =
+  'It is there for people who may write to that repository. Others fork it first, and make the file in their fork.';
 
 const forms: readonly {
   readonly host: RegExp;
@@ -17,19 +24,32 @@ const forms: readonly {
   readonly page: (repository: string, branch: string) => string;
   readonly name: string;
   readonly text: string;
+  /** What the host does not do by itself. */
+  readonly note: string;
 }[] = [
-  { host: /^github\./, page: (repository, branch) => `${repository}/new/${branch}`, name: 'filename', text: 'value' },
   {
+    // Makes the fork by itself where somebody may not write.
+    host: /^github\./,
+    page: (repository, branch) => `${repository}/new/${branch}`,
+    name: 'filename',
+    text: 'value',
+    note: EMPTY,
+  },
+  {
+    // The names of the fields of its form, which it fills in from the query as well. No documentation promises that.
     host: /^gitlab\./,
     page: (repository, branch) => `${repository}/-/new/${branch}`,
     name: 'file_name',
     text: 'content',
+    note: `${FORK_FIRST} ${EMPTY}`,
   },
   {
+    // Gitea documents it ("Pre-Fill New File name and contents"), and takes HEAD for the default branch. So does Forgejo.
     host: /^(?:codeberg\.org\/|gitea\.|forgejo\.)/,
     page: (repository, branch) => `${repository}/_new/${branch}`,
     name: 'filename',
     text: 'value',
+    note: `${FORK_FIRST} ${EMPTY}`,
   },
 ];
 
@@ -55,5 +75,7 @@ export function newFileLink(repository: string | undefined, id: string, text: st
   const page = form.page(`${remote.transport}://${remote.repository}`, branch);
   const name = `${form.name}=${encodeURIComponent(sourceFilePath(repository, id))}`;
   const whole = `${page}?${name}&${form.text}=${encodeURIComponent(text)}`;
-  return whole.length <= LONGEST ? { url: whole, filled: true } : { url: `${page}?${name}`, filled: false };
+  return whole.length <= LONGEST
+    ? { url: whole, filled: true, note: form.note }
+    : { url: `${page}?${name}`, filled: false, note: form.note.replace(EMPTY, PASTE) };
 }

@@ -239,7 +239,11 @@ describe('the page that makes the file', () => {
       'https://codeberg.org/a/b/_new/main?filename=catalog%2Fsources%2Facme.yaml&value=',
     ],
   ])('of %s', (repository, page) => {
-    expect(newFileLink(repository, 'acme', text)).toEqual({ url: page + encodeURIComponent(text), filled: true });
+    const link = newFileLink(repository, 'acme', text);
+    expect(link).toMatchObject({ url: page + encodeURIComponent(text), filled: true });
+    // GitHub makes the fork by itself; the others show such a page only to those who may write.
+    expect(link?.note.includes('fork it first')).toBe(!repository.startsWith('https://github.com/'));
+    expect(link?.note).toContain('If the page comes up empty');
     const url = new URL(newFileLink(repository, 'acme', text)?.url ?? '');
     expect([...url.searchParams.values()].at(-1)).toBe(text);
   });
@@ -248,7 +252,11 @@ describe('the page that makes the file', () => {
     expect(newFileLink('https://github.com/yard/catalog', 'acme', '#'.repeat(6000))).toEqual({
       url: 'https://github.com/yard/catalog/new/HEAD?filename=catalog%2Fsources%2Facme.yaml',
       filled: false,
+      note: 'The file is too long for a link: copy it first, and paste it there.',
     });
+    expect(newFileLink('https://gitlab.com/a/b', 'acme', '#'.repeat(6000))?.note).toMatch(
+      /^It is there .* paste it there\.$/,
+    );
     for (const other of [undefined, 'https://git.example.org/yard/catalog', 'javascript:alert(1)'])
       expect(newFileLink(other, 'acme', text)).toBeUndefined();
   });

@@ -104,11 +104,10 @@ function update(): AnswerErrors {
   const link = newFileLink(repository, draft.id, text);
   hide('submit-open', !link);
   if (link) document.querySelector<HTMLAnchorElement>('#submit-link')?.setAttribute('href', link.url);
-  const paste = 'The file is too long for a link: copy it first, and paste it there.';
   const claim = proposedClaim(draft, form?.dataset['claimedAs'] ?? '');
   setText('submit-claim', claim ?? '');
   hide('submit-claimed', claim === undefined);
-  setText('submit-note', link?.filled === false ? paste : 'If the page comes up empty, paste the file there.');
+  setText('submit-note', link?.note ?? '');
   return errors;
 }
 
