@@ -48,14 +48,18 @@ export async function readCatalogText(
   ending: '.yaml' | '.json' | '.sarif' | '.mdx' | '.md' = '.yaml',
 ): Promise<string | Diagnostic> {
   const at = { root: 'catalog', file } as const;
-  const refuse = (message: string): Diagnostic => diagnose('catalog-file-unexpected', { message, at });
+  const refuse = (message: string, hint?: string): Diagnostic =>
+    diagnose('catalog-file-unexpected', { message, hint, at });
   const folder = dirname(file) === '.' ? 'the catalog folder' : `${dirname(file)}/`;
   const path = join(catalogDir, file);
   try {
     const { size, isFile } = await kindOf(path);
     // A link could bring in a file from outside the catalog and show it in a message.
     if (!isFile) return refuse(`Only files are read in ${folder}, no folders or links.`);
-    if (!file.endsWith(ending)) return refuse(`Files in ${folder} end in ${ending}.`);
+    if (!file.endsWith(ending)) {
+      const isOther = ending === '.yaml' && file.endsWith('.yml');
+      return refuse(`Files in ${folder} end in ${ending}.`, isOther ? 'Rename it: .yaml instead of .yml.' : undefined);
+    }
     const limit = largest[ending] ?? 0;
     return size > limit ? refuse(`The file is larger than ${limit / 1e6} MB.`) : await readFile(path, 'utf8');
   } catch (error) {

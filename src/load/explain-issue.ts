@@ -71,7 +71,7 @@ export function explainIssue(
       if (schema === SourceFile && keysAt(GovernanceFile, path).includes(key)) return operatorOnly(key, place);
       return diagnose('key-unknown', {
         message: `"${key}" has no meaning ${name === '' ? 'in this file' : `below "${name}"`}.`,
-        hint: suggest(key, known),
+        hint: suggest(meantBy(key, known), known),
         at: place,
       });
     });
@@ -90,6 +90,25 @@ export function explainIssue(
       ? suggest(String(document.getIn(path as unknown[])), issue.values.map(String))
       : wanted(issue);
   return [diagnose('value-invalid', { message: valueMessage(name, document, path), hint, at })];
+}
+
+/** What other tools, and people, call the keys of these files. */
+const otherNames: Readonly<Record<string, string>> = {
+  branch: 'ref',
+  tag: 'ref',
+  sha: 'commit',
+  url: 'git',
+  repo: 'git',
+  repository: 'git',
+  dir: 'path',
+  folder: 'path',
+  tier: 'riskTier',
+  ignore: 'exclude',
+};
+
+function meantBy(key: string, known: readonly string[]): string {
+  const other = Object.hasOwn(otherNames, key) ? otherNames[key] : undefined;
+  return other !== undefined && known.includes(other) ? other : key;
 }
 
 /** A key that is known, but in the other file about the same source. */

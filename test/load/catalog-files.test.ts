@@ -136,11 +136,11 @@ describe('files that nothing reads', () => {
       "error catalog-file-unexpected sources/charts.json Files in sources/ end in .yaml. | Move it to where it is read, or delete it. Files people write end in .yaml, locks in .json.
       error catalog-file-unexpected sources/deep Only files are read in sources/, no folders or links. | Move it to where it is read, or delete it. Files people write end in .yaml, locks in .json.
       error catalog-file-unexpected sources/linked.yaml Only files are read in sources/, no folders or links. | Move it to where it is read, or delete it. Files people write end in .yaml, locks in .json.
-      error catalog-file-unexpected sources/tides.yml Files in sources/ end in .yaml. | Move it to where it is read, or delete it. Files people write end in .yaml, locks in .json.
+      error catalog-file-unexpected sources/tides.yml Files in sources/ end in .yaml. | Rename it: .yaml instead of .yml.
       error catalog-file-unexpected governance/large.yaml The file is larger than 1 MB. | Move it to where it is read, or delete it. Files people write end in .yaml, locks in .json.
       error catalog-file-unexpected lock/tides.yaml Files in lock/ end in .json. | Move it to where it is read, or delete it. Files people write end in .yaml, locks in .json.
-      error catalog-file-unexpected advisories/one.yml Files in advisories/ end in .yaml. | Move it to where it is read, or delete it. Files people write end in .yaml, locks in .json.
-      error catalog-file-unexpected plugins/desk.yml Files in plugins/ end in .yaml. | Move it to where it is read, or delete it. Files people write end in .yaml, locks in .json."
+      error catalog-file-unexpected advisories/one.yml Files in advisories/ end in .yaml. | Rename it: .yaml instead of .yml.
+      error catalog-file-unexpected plugins/desk.yml Files in plugins/ end in .yaml. | Rename it: .yaml instead of .yml."
     `);
   });
 });

@@ -142,7 +142,7 @@ describe('an advisory that does not do what it was meant to is broken', () => {
     expect(catalog?.brokenAdvisories).toEqual(['advisories/leak.yml']);
     expect(catalog?.faulty).toBe(false);
     expect(messages(diagnostics)).toMatchInlineSnapshot(
-      `"error catalog-file-unexpected advisories/leak.yml Files in advisories/ end in .yaml. | Move it to where it is read, or delete it. Files people write end in .yaml, locks in .json."`,
+      `"error catalog-file-unexpected advisories/leak.yml Files in advisories/ end in .yaml. | Rename it: .yaml instead of .yml."`,
     );
   });
 });
