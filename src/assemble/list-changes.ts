@@ -19,7 +19,7 @@ import { suggestedTier } from '../domain/suggested-tier.ts';
  */
 export function listChanges(
   comparison: Comparison,
-  { outcomes, entries, copyOf }: Pick<AssembledCatalog, 'outcomes' | 'entries' | 'copyOf'>,
+  { outcomes, entries, copyOf, withdrawals }: Pick<AssembledCatalog, 'outcomes' | 'entries' | 'copyOf' | 'withdrawals'>,
   ahead: ReadonlySet<string>,
   url: string,
 ): Pick<CatalogChanges, 'base' | 'sources'> {
@@ -34,7 +34,7 @@ export function listChanges(
       return {
         ...describe(source, outcome),
         isAhead: ahead.has(source.id),
-        entries: own.flatMap((entry) => listed(entry, source, copyOf) ?? []),
+        entries: own.flatMap((entry) => listed(entry, source, { copyOf, withdrawals }) ?? []),
         gone: goneFrom(source, outcome, own),
         quarantined: outcome?.quarantined ?? [],
         claim: claimOf(source, outcome, url),
@@ -67,7 +67,7 @@ function claimOf({ base }: SourceComparison, outcome: SourceOutcome | undefined,
 function listed(
   entry: CatalogEntry,
   { base }: SourceComparison,
-  copyOf: AssembledCatalog['copyOf'],
+  { copyOf, withdrawals }: Pick<AssembledCatalog, 'copyOf' | 'withdrawals'>,
 ): ListedEntry | undefined {
   const { id, kind, name, description, license, digest, evidence, findings, verdict, status, revisions } = entry;
   const before = base.lock?.value?.entries[entryKey(kind, name)];
@@ -88,6 +88,7 @@ function listed(
     diff: before && diffCapabilities(before.revisions.at(-1)?.evidence, recordEvidence(evidence)),
     findings,
     copyOf: copyOf.get(id),
+    withdrawn: withdrawals.entries.get(id),
   };
 }
 

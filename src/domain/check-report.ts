@@ -8,6 +8,7 @@ import { type Category, type Origin, type Originated, RiskTier, type Status, typ
 import type { QuarantinedEntry, SourceState } from './index-v1.ts';
 import type { JudgementStep } from './judgement-step.ts';
 import type { Kind } from './kind.ts';
+import type { Withdrawal } from './withdrawal.ts';
 
 /** One entry that a change to the catalog lists, or lists with other content. */
 export interface ListedEntry {
@@ -30,6 +31,8 @@ export interface ListedEntry {
   readonly findings: readonly ContentFinding[];
   /** An entry that has the same content and goes first. */
   readonly copyOf?: Coordinate | undefined;
+  /** The operator has taken it back, or content that it has: it would not be offered. */
+  readonly withdrawn?: Withdrawal | undefined;
 }
 
 /** One source with files that a change touches. */

@@ -77,7 +77,13 @@ function verdict(
   if (changes?.files.some(({ owner }) => owner === 'operator' || owner === 'sync'))
     return {
       line: "⚠️ No mistake is in this change, but it changes files that are the operator's",
-      next: 'An operator of the catalog decides. To list a source, its own file below `sources/` is enough.',
+      next: 'An operator of the catalog decides; what is to be looked at stands below.',
+    };
+  const back = changes?.sources.flatMap(({ entries }) => entries).filter(({ withdrawn }) => withdrawn).length ?? 0;
+  if (back > 0)
+    return {
+      line: `⚠️ No mistake is in this change, but ${counted(back, 'entry', 'entries')} of it ${back === 1 ? 'has' : 'have'} been taken back`,
+      next: 'The operator has withdrawn such content, for the reason that stands below: it would not be offered. Change it, or ask in an issue.',
     };
   const elsewhere = errorsOf(other).length;
   if (elsewhere > 0)

@@ -4,6 +4,7 @@ import { CLAIM_FILE } from '../domain/claim-text.ts';
 import { codeSpan } from '../domain/code-span.ts';
 import type { Origin } from '../domain/governance.ts';
 import { Kind, kindWords } from '../domain/kind.ts';
+import type { Withdrawal } from '../domain/withdrawal.ts';
 import { visibleLines } from './add-text.ts';
 import { cell, counted, htmlCode, joined } from './markdown-text.ts';
 
@@ -65,7 +66,9 @@ function factLines(source: ListedSource): string[] {
   return [
     ...(place === undefined ? [] : [`- From ${codeSpan(place.replace(/#HEAD$/, ''), 200)}${at}.${when}`]),
     ...(isRead || trust !== 'third-party' ? [`- Trust: \`${trust}\`, ${origin}.`] : []),
-    isRead ? `- ${countOf(entries)}` : '- **Nothing of it could be read.**',
+    isRead
+      ? `- ${countOf(entries)}`
+      : `- **Nothing of it was read.** Why stands with ${codeSpan(`sources/${id}.yaml`)}.`,
   ];
 }
 
@@ -111,11 +114,12 @@ function canWords(can: readonly Capability[]): string {
   return kinds.map(([kind, same]) => counted(same.length, kind)).join(', ') || '–';
 }
 
-function marks({ findings, copyOf, stub, category, status, can }: ListedEntry): string {
+function marks({ findings, copyOf, withdrawn, stub, category, status, can }: ListedEntry): string {
   const open = findings.filter(({ exception }) => exception === undefined);
   const worth = open.filter(({ severity }) => severity !== 'info').length;
   const starts = can.some(({ kind }) => kind === 'hook' || kind === 'server');
   const words = [
+    ...(withdrawn ? ['**taken back**'] : []),
     ...(worth > 0 ? [counted(worth, 'finding')] : []),
     ...(starts ? ['runs by itself'] : []),
     ...(copyOf === undefined ? [] : ['a copy']),
@@ -136,8 +140,9 @@ const voices: Record<Origin, string> = {
 };
 
 function details(entry: ListedEntry): string {
-  const { id, change, description, riskTier, category, stub, copyOf, suggests, diff, can } = entry;
+  const { id, change, description, riskTier, category, stub, copyOf, withdrawn, suggests, diff, can } = entry;
   const lines = [
+    ...(withdrawn ? [`- **Taken back**${takenBack(withdrawn)}: ${codeSpan(withdrawn.reason, 300)}`] : []),
     `- Says of itself: ${codeSpan(description, 300)}`,
     `- Risk tier \`${riskTier.value}\`: ${voices[riskTier.origin]}`,
     ...(suggests
@@ -152,6 +157,12 @@ function details(entry: ListedEntry): string {
     ...findingLines(entry),
   ];
   return `<details><summary>${htmlCode(id, 160)}: ${change}</summary>\n\n${lines.join('\n')}\n\n</details>`;
+}
+
+/** With what it has been taken back, where it was not named itself. */
+function takenBack({ copyOf, member }: Withdrawal): string {
+  if (member !== undefined) return ` with its member ${codeSpan(member, 160)}`;
+  return copyOf === undefined ? '' : `, as it has the content of ${codeSpan(copyOf, 160)}`;
 }
 
 const kinds: Record<CapabilityKind, string> = {

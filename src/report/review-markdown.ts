@@ -62,6 +62,10 @@ function entryLines({ sources }: Changes): string[] {
   const has = (kind: string) => (entry: ListedEntry) =>
     (entry.diff?.added ?? entry.can).some((one) => one.kind === kind);
   return [
+    ...named(
+      '**Has been taken back**, and would not be offered:',
+      those(({ withdrawn }) => withdrawn !== undefined),
+    ),
     ...named('Runs commands at events of the harness:', those(has('hook'))),
     ...named('Starts or calls servers:', those(has('server'))),
     ...named('Declares less than the evidence speaks for:', those(suggestsMore)),

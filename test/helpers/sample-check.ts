@@ -28,6 +28,7 @@ export function hostileReport(text: string): CheckReport {
     can: kinds.map((kind) => ({ kind, value: text })),
     findings: [finding],
     copyOf: `skill:dock/${text}`,
+    withdrawn: { advisory: text, severity: 'high', reason: text, copyOf: `skill:dock/${text}` },
   });
   const changed = {
     added: [{ kind: 'tool', value: text } as const],

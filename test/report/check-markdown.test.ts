@@ -40,6 +40,12 @@ const advice = diagnose('status-reason-missing', {
   source: 'quay',
 });
 const quay = changesOf({ sources: [listedSource({ entries: [listedEntry()] })] });
+const withdrawn = {
+  advisory: 'moor',
+  severity: 'high',
+  reason: 'It sinks ships.',
+  copyOf: 'skill:dock/moor',
+} as const;
 const operator = changesOf({
   files: [{ path: 'catalog/governance/quay.yaml', file: 'governance/quay.yaml', change: 'added', owner: 'operator' }],
 });
@@ -64,6 +70,11 @@ describe('the first line', () => {
       'what the operator has accepted',
       { diagnostics: [{ ...mistake, exception: { reason: 'r', owner: 'o', until: '2030-01-01' } }], changes: quay },
       '✅ Nothing has to be mended',
+    ],
+    [
+      'content that was taken back',
+      { changes: changesOf({ sources: [listedSource({ entries: [listedEntry({ withdrawn })] })] }) },
+      '⚠️ No mistake is in this change, but 1 entry of it has been taken back',
     ],
     ['no base', { diagnostics: [mistake], changes: undefined }, '❌ 1 error has to be mended'],
   ] satisfies [string, Partial<CheckReport>, string][])('says the verdict in words: %s', (_, more, first) => {
@@ -127,7 +138,7 @@ describe('the second line', () => {
   test.each([
     ['a mistake', { diagnostics: [mistake], changes: quay }, /^Each stands below: .* Push to the same branch/],
     ['a good change', { changes: quay }, /^There is nothing more for you to do: .* the next sync locks what is listed/],
-    ["the operator's files", { changes: operator }, /^An operator of the catalog decides\./],
+    ["the operator's files", { changes: operator }, /^An operator of the catalog decides; /],
     ['a mistake of others', { diagnostics: [elsewhere], changes: quay }, /^There is nothing for you to do: /],
   ] satisfies [string, Partial<CheckReport>, RegExp][])('says what to do next: %s', (_, more, next) => {
     expect(checkMarkdown(report(more)).split('\n')[2]).toMatch(next);
