@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { readAddress, writeAddress } from '../../src/site/scripts/address.ts';
+import type { Catalog } from '../../src/site/scripts/catalog.ts';
+import { narrow } from '../../src/site/scripts/narrow.ts';
 import { operatorText, parseText, textOf } from '../../src/site/scripts/operators.ts';
 import { isPlain, nothingAsked, type Question, toggle } from '../../src/site/scripts/question.ts';
 import { fit, folded, markedParts, wanted } from '../../src/site/scripts/words.ts';
@@ -11,7 +13,24 @@ function shown({ words, chosen, excluded, sort }: Question): string {
   return [`[${words}]`, ...of(chosen, ''), ...of(excluded, '-'), ...(sort ? [`by ${sort}`] : [])].join(' ');
 }
 
+test('a value that is called as a property of every object is counted like any other', () => {
+  const column = (name: string) =>
+    name === 'listing'
+      ? { values: ['default'], sets: [[0]], of: [0, 0] }
+      : { values: ['constructor', '__proto__'], sets: [[0, 1]], of: [0, 0] };
+  const { counts } = narrow({ column } as unknown as Catalog, nothingAsked, [0, 1]);
+  expect(Object.entries(counts['tag'] ?? {})).toEqual([
+    ['constructor', 2],
+    ['__proto__', 2],
+  ]);
+});
+
 describe('the text of the field', () => {
+  test('of any length is read at once', () => {
+    const text = Array.from({ length: 100_000 }, (_, n) => `tag:v${n}`).join(' ');
+    expect(parseText(text).written.length).toBeLessThan(1000);
+  });
+
   test.for([
     ['', '[]'],
     ['read a pdf', '[read a pdf]'],

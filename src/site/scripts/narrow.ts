@@ -90,7 +90,8 @@ export function narrow(catalog: Catalog, question: Question, candidates: Iterabl
 
 function sum(catalog: Catalog, name: string, tally: readonly number[]): Record<string, number> {
   const { values, sets } = catalog.column(name);
-  const counts: Record<string, number> = {};
+  // A tag or a source may be called as a property of every object is.
+  const counts = Object.create(null) as Record<string, number>;
   for (const [at, set] of sets.entries())
     for (const number of set) {
       const value = values[number] ?? '';

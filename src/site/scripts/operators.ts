@@ -67,6 +67,9 @@ export interface Parsed {
   readonly written: readonly (Written & { readonly facet: FacetName })[];
 }
 
+/** In characters. An address may bring any text, and thousands of operators keep a browser busy for minutes. */
+const LONGEST = 2000;
+
 const token = /(-?)([\p{L}][\p{L}-]*):("(?:[^"\\]|\\.)*"?|\S*)|"[^"]*"?|\S+/gu;
 
 function unquoted(text: string): string {
@@ -93,7 +96,7 @@ function meant(name: FacetName, value: string): { readonly facet: FacetName; rea
 
 /**
  * Takes the text of the field apart: words, `name:value`, `-name:value`, and quotes around values with spaces. What looks
- * like an operator and is none is searched as words.
+ * like an operator and is none is searched as words. Of a longer text only the beginning is read.
  */
 export function parseText(text: string): Parsed {
   const words: string[] = [];
@@ -102,7 +105,7 @@ export function parseText(text: string): Parsed {
   let chosen: Choices = new Map();
   let excluded: Choices = new Map();
   let sort: Sort | undefined;
-  for (const match of text.matchAll(token)) {
+  for (const match of text.slice(0, LONGEST).matchAll(token)) {
     const [whole, minus = '', word, raw = ''] = match;
     const name = word === undefined ? undefined : nameOf(word);
     const value = unquoted(raw);
