@@ -1,7 +1,10 @@
 import type { CatalogFile } from '../domain/catalog.ts';
-import type { Diagnostic, Place } from '../domain/diagnostic.ts';
+import { diagnose, type Diagnostic, type Place } from '../domain/diagnostic.ts';
+import { suggest } from '../domain/did-you-mean.ts';
 import { pictureRoles, type SiteContent } from '../domain/site-content.ts';
 import type { SiteFileLink } from '../domain/site-file.ts';
+import { parseSiteLink } from '../domain/site-link.ts';
+import { mayExist, ownPages } from '../domain/site-paths.ts';
 import { checkColors } from './check-colors.ts';
 import { type LoadedPages, loadPages, pageUnknown } from './load-pages.ts';
 import type { ParsedFile } from './parse-yaml.ts';
@@ -44,12 +47,21 @@ export async function loadSite(
 
   const names = pages.map(({ name }) => name);
   const known = (links: readonly SiteFileLink[], ...path: readonly string[]): SiteFileLink[] =>
-    links.filter(({ page }, index) => {
+    links.filter(({ page, href }, index) => {
       const isKnown = page === undefined || names.includes(page);
       if (!isKnown) diagnostics.push(pageUnknown(page, names, at(...path, index, 'page')));
+      if (href !== undefined) diagnostics.push(...checkPath(href, at(...path, index, 'href')));
       return isKnown;
     });
   const navigation = theme.navigation && known(theme.navigation, 'navigation');
   const footer = { ...theme.footer, links: known(theme.footer.links, 'footer', 'links') };
   return { site: { theme: { ...theme, colors, navigation, footer }, pictures, pages }, shows, diagnostics };
+}
+
+/** Says of a path of the site that nothing is there. */
+function checkPath(href: string, at: Place): Diagnostic[] {
+  const link = parseSiteLink(href);
+  if (link?.to !== 'site' || mayExist(link.path)) return [];
+  const message = `There is no page at "${link.path}" on this site.`;
+  return [diagnose('site-path-unknown', { message, hint: suggest(link.path, ownPages), at })];
 }

@@ -127,6 +127,23 @@ describe('site: in catalog.yaml', () => {
     const { catalog } = await load(site, files);
     expect(catalog?.look.site.theme.navigation).toEqual([{ label: 'S', href: 'sources/' }]);
   });
+
+  test('a path of the site that leads nowhere is told, and kept', async () => {
+    const fine = ['sources', '/skills/acme/pdf/', 'rules/#group-content', 'api/v1/index.json', 'feed.xml', '#main'];
+    const list = (paths: readonly string[]): string => paths.map((href) => `{ label: L, href: "${href}" }`).join(', ');
+    expect(await told(`site: { navigation: [${list(fine)}] }\n`)).toBe('');
+    const lost = ['sorces/', 'docs/start/', 'about/us/', 'skill/acme/pdf/'];
+    const site = `site: { navigation: [${list(lost)}], footer: { links: [${list(['helth/'])}] } }\n`;
+    expect(await told(site)).toMatchInlineSnapshot(`
+      "warning site-path-unknown catalog.yaml:5:34 There is no page at "sorces/" on this site. | Did you mean "sources/"?
+      warning site-path-unknown catalog.yaml:5:65 There is no page at "docs/start/" on this site. | Correct the path. For something else on the same host write its whole address, with https://.
+      warning site-path-unknown catalog.yaml:5:100 There is no page at "about/us/" on this site. | Did you mean "about/"?
+      warning site-path-unknown catalog.yaml:5:133 There is no page at "skill/acme/pdf/" on this site. | Correct the path. For something else on the same host write its whole address, with https://.
+      warning site-path-unknown catalog.yaml:5:191 There is no page at "helth/" on this site. | Did you mean "health/"?"
+    `);
+    const { catalog } = await load(site);
+    expect(catalog?.look.site.theme.navigation).toHaveLength(lost.length);
+  });
 });
 
 describe('pictures', () => {

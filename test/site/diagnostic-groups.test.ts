@@ -4,7 +4,7 @@ import { groupByRule } from '../../src/site/data/diagnostic-groups.ts';
 import { isDated } from '../../src/site/words/format.ts';
 
 function told(rule: string, severity: Diagnostic['severity'], file: string): Diagnostic {
-  return { rule: rule as Diagnostic['rule'], severity, message: 'It is so.', hint: 'Mend it.', at: { file } };
+  return { rule, severity, message: 'It is so.', hint: 'Mend it.', at: { root: 'source', file } };
 }
 
 test('puts the gravest rules first, then those with most cases, and the gravest case of each first', () => {

@@ -44,6 +44,12 @@ export const siteRules = {
     why: 'A reader who follows it would find nothing, so the link is left out.',
     hint: 'Correct the name; it is that of a file in pages/, without its ending.',
   },
+  'site-path-unknown': {
+    title: 'A link to a page that this site does not have',
+    severity: 'warning',
+    why: 'A path is one of this site, and whoever follows the link finds "Page not found". It is kept, as the host may serve something there.',
+    hint: 'Correct the path. For something else on the same host write its whole address, with https://.',
+  },
   'site-entry-unknown': {
     title: 'An extra page shows an entry that is not listed',
     severity: 'warning',
