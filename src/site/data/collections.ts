@@ -64,6 +64,11 @@ export const getSources = once(async (): Promise<readonly SourceRecord[]> => {
   return (await getCollection('sources')).map(({ data }) => data).toSorted(by(({ id }) => id));
 });
 
+/** The ids of the sources that name this catalog. */
+export const getClaimed = once(async (): Promise<ReadonlySet<string>> => {
+  return new Set((await getSources()).flatMap(({ id, claim }) => (claim ? [id] : [])));
+});
+
 /** All diagnostics, in the order of the index. */
 export const getDiagnostics = once(async (): Promise<readonly Diagnostic[]> => {
   const items = (await getCollection('diagnostics')).map(({ data }) => data);

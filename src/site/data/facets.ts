@@ -73,6 +73,7 @@ export const columns: readonly Column[] = [
     label: (value) => valueLabel('is', value),
   },
   { name: 'listing', pick: (entry) => [listingOf(entry)] },
+  { name: 'claimed', pick: ({ isClaimed }) => (isClaimed ? ['yes'] : []) },
   { name: 'kind-word', pick: ({ kind }) => [kindWords[kind].label] },
   { name: 'folder', pick: ({ kind }) => [kindWords[kind].plural] },
   { name: 'tier-word', pick: ({ riskTier, riskTierOrigin }) => [tierLabel(riskTier, tierSetBy(riskTierOrigin))] },

@@ -9,6 +9,8 @@ export type Ability = (typeof abilities)[number];
 /** An entry with what only its full record knows and a list can be asked for. */
 export interface SearchEntry extends ListedEntry {
   readonly has: readonly Ability[];
+  /** Its source names this catalog. */
+  readonly isClaimed: boolean;
   /** When its first revision was made; `updatedAt` is when its latest was. */
   readonly firstAt: string;
 }
@@ -17,10 +19,10 @@ export interface SearchEntry extends ListedEntry {
 const AT_ONCE = 64;
 
 async function complete(entry: ListedEntry): Promise<SearchEntry> {
-  const { evidence, revisions } = await readFullEntry(entry);
+  const { evidence, revisions, claim } = await readFullEntry(entry);
   const { scripts, hooks, servers } = evidence;
   const has = abilities.filter((_, index) => ([scripts, hooks, servers][index]?.length ?? 0) > 0);
-  return { ...entry, has, firstAt: revisions[0]?.since ?? entry.updatedAt };
+  return { ...entry, has, isClaimed: claim !== undefined, firstAt: revisions[0]?.since ?? entry.updatedAt };
 }
 
 /** Reads the full record of each entry and keeps of it what lists are asked for. */

@@ -1,3 +1,5 @@
+import { formatDay } from '../words/format.ts';
+import { licenseInList } from '../words/license.ts';
 import { visible } from '../words/visible.ts';
 import type { Answer } from './ask.ts';
 import type { Catalog, Field } from './catalog.ts';
@@ -47,6 +49,18 @@ function stateMarks(catalog: Catalog, entry: number): HTMLElement[] {
     });
 }
 
+const DAY = 86_400_000;
+
+/** Whether the source names the catalog, when the entry last changed, and under which terms it stands. */
+function fillFacts(card: Element, catalog: Catalog, entry: number): void {
+  const [license] = catalog.valuesOf('license', entry);
+  const day = formatDay(new Date((catalog.file.changed[entry] ?? 0) * DAY).toISOString());
+  slot(card, 'claimed')?.toggleAttribute('hidden', catalog.valuesOf('claimed', entry).length === 0);
+  slot(card, 'changed')?.setAttribute('datetime', day);
+  fill(card, 'changed', day);
+  fill(card, 'license', licenseInList(license === 'none' ? undefined : license));
+}
+
 /** Where the words stand, where the card does not show it by its marks. */
 const places: Partial<Record<Field, string>> = { tags: 'tags', keywords: 'keywords', source: 'source' };
 
@@ -82,6 +96,7 @@ export function makeCard(template: HTMLTemplateElement, catalog: Catalog, entry:
   card.querySelector('.tier')?.setAttribute('data-set-by', one('set-by'));
   for (const node of [card, card.querySelector('.tier')]) node?.setAttribute('data-tier', one('tier'));
   slot(card, 'marks')?.replaceChildren(...stateMarks(catalog, entry));
+  fillFacts(card, catalog, entry);
   const reason = why(catalog, entry, fields);
   if (reason !== undefined) slot(card, 'description')?.parentElement?.after(line('card-why', visible(reason)));
   return card;
