@@ -101,7 +101,7 @@ describe('the ways to get an entry', { tags: ['slow'] }, () => {
     const { page, context } = await watchedPage(shown.browser);
     await page.goto(`${shown.url}hooks/harbour/watchman/`);
     expect(await oneLine(page.locator('.fits'))).toMatchInlineSnapshot(
-      `"Taken by Claude Code and Codex. Not by Cursor, which reads Cursor hooks (JSON); GitHub Copilot, which reads Copilot hooks (JSON); Gemini CLI and OpenCode, without a place for hooks. Where each looks"`,
+      `"Taken by Claude Code and Codex. Not by Cursor and GitHub Copilot, which want it written in another way, nor by Gemini CLI and OpenCode, which have no place for hooks. Where each looks"`,
     );
     await context.close();
   });

@@ -31,6 +31,8 @@ export const BOX = { width: 216, height: 46 } as const;
 const GAP = { x: 60, y: 12 } as const;
 /** More boxes than this are a wall; the list below the drawing has them all. */
 const MOST = { loaded: 12, entries: 3 } as const;
+/** The workflow stands no lower. */
+const LOWEST = 4 * (BOX.height + GAP.y);
 /** Letters that fit into a box. Wide ones count twice. */
 const LETTERS = { title: 26, note: 33 } as const;
 
@@ -64,7 +66,8 @@ function curve(from: GraphNode, to: GraphNode): string {
 
 /**
  * Lays a workflow out from left to right: the workflow, what it loads, and the entries of this catalog that this stands
- * for. Big ones are capped, with a box that says how many are left out.
+ * for. Big ones are capped, with a box that says how many are left out. The workflow itself stands no lower than the
+ * fifth row, so that it is seen with the first things it loads.
  *
  * @param workflow Its title, and as parts what it loads. Texts are cut to fit; they must hold nothing hidden.
  */
@@ -96,7 +99,8 @@ export function workflowGraph(workflow: Omit<GraphPart, 'pinned'>): Graph {
       return { node, pinned: inner.pinned };
     });
     const [first, last] = [laid[0]?.node.y ?? top, laid.at(-1)?.node.y ?? top];
-    const own = place(part, column, (first + last) / 2);
+    const middle = (first + last) / 2;
+    const own = place(part, column, column === 0 ? Math.min(middle, LOWEST) : middle);
     for (const { node, pinned } of laid) edges.push({ path: curve(own, node), pinned });
     return own;
   }

@@ -12,7 +12,7 @@ import { showHidden } from './show-hidden.ts';
 import { type OutlineItem, rawHtml, tame } from './tame.ts';
 
 /** Grows with every change of what this renderer makes of a text, so that older results in a cache are not used. */
-export const RENDERER = 4;
+export const RENDERER = 5;
 
 /** Longer texts take longer than a reader would, and are shown as they were written. */
 const MAX_LENGTH = 120_000;
@@ -52,7 +52,7 @@ const schema: Schema = {
     h4: ['id', ['className', 'visually-hidden']],
     h5: ['id'],
     h6: ['id'],
-    li: ['id'],
+    li: ['id', ['className', 'task-list-item']],
     pre: [
       ['tabIndex', 0],
       ['role', 'region'],

@@ -1,8 +1,20 @@
-import type { FullEntry } from '../../domain/index-v1.ts';
+import type { FullEntry, Root } from '../../domain/index-v1.ts';
 import { visible } from './visible.ts';
 
-/** The parts of the page of an entry, in the order in which they stand there, by the ids of their sections. */
-export function entryParts(entry: FullEntry): { readonly id: string; readonly label: string }[] {
+/** False where it is known that nobody has decided anything about an entry. */
+export function hasHistory({ history = [] }: Pick<FullEntry, 'history'>, known: Root['history']): boolean {
+  return history.length > 0 || known !== 'complete';
+}
+
+/**
+ * The parts of the page of an entry, in the order in which they stand there, by the ids of their sections.
+ *
+ * @param known How much of the history of the catalog was there to read.
+ */
+export function entryParts(
+  entry: FullEntry,
+  known: Root['history'],
+): { readonly id: string; readonly label: string }[] {
   const { kind, members, references, memberOf, referencedBy, findings, scans, document, files, copies } = entry;
   const isWorkflow = kind === 'workflow' && members.length + references.length > 0;
   const part = (id: string, label: string, isThere = true) => (isThere ? [{ id, label }] : []);
@@ -20,7 +32,7 @@ export function entryParts(entry: FullEntry): { readonly id: string; readonly la
     ...part('files', 'Files', files.length > 0),
     ...part('works-with', 'Where harnesses look', entry.withdrawn === undefined),
     ...part('revisions', 'Revisions'),
-    ...part('history', 'History'),
+    ...part('history', 'History', hasHistory(entry, known)),
     ...part('provenance', 'Where it comes from'),
   ];
 }
