@@ -97,7 +97,7 @@ test.each([
   keep(hub, { number: '7', 'comment.md': '✅ All is well. @acme/operators merge this.' });
   await hub.comment(pull, 'success');
   expect(bodies(hub, pull)[0]).toContain(
-    `**The result of the check is not shown.** ${reason}, and such a pull request can make the check say anything.`,
+    `## ⚠️ The result of the check is not shown\n\n${reason}, and such a pull request can make the check say anything.`,
   );
   expect(bodies(hub, pull)[0]).not.toContain('All is well');
 });
@@ -137,7 +137,7 @@ test('what the artifact holds is text of bounded length', { tags: ['slow'] }, as
     const [first = ''] = bodies(hub, pull);
     return first.split('\n').slice(1, -2).join('\n').trim();
   };
-  const none = 'The check ended without a result that can be shown. Its log says why.';
+  const none = '## ❌ The check ended without a result that can be shown\n\nThe last lines of its log say why.';
   expect(await said(() => rmSync(join(hub.artifacts, 'submission-comment'), { recursive: true, force: true }))).toBe(
     none,
   );

@@ -13,8 +13,14 @@ const cli = resolve(import.meta.dirname, '../../src/cli.ts');
 /** The repository of a catalog and a fork of it, with what GitHub knows of both. */
 export interface Hub {
   readonly github: GitHub;
-  /** Opens a pull request of the fork: these files are written over those of the base, undefined takes one out. */
-  readonly open: (files: Readonly<Record<string, Content | undefined>>) => Opened;
+  /**
+   * Opens a pull request of the fork: these files are written over those of the base, undefined takes one out. Those of
+   * `meanwhile` have come to the base since its branch began.
+   */
+  readonly open: (
+    files: Readonly<Record<string, Content | undefined>>,
+    meanwhile?: Readonly<Record<string, Content>>,
+  ) => Opened;
   /** Runs submission.yml as the pull request has it. */
   readonly submit: (pull: Opened, author?: string) => Promise<Ran>;
   /** Runs comment.yml of the base for the last run of submission.yml. */
@@ -76,9 +82,10 @@ export async function openHub(files: Readonly<Record<string, Content>>, gitConfi
       const event = { repository: { default_branch: 'main' } };
       return runWorkflow(readWorkflow('publish.yml'), { ...common, event, sha: 'refs/heads/main' }, 'build');
     },
-    open(changes) {
+    open(changes, meanwhile) {
       const number = 7 + github.pulls.length;
-      const pull = openPull({ upstream, fork, number, files: { ...base, ...changes } });
+      const later = meanwhile && { ...base, ...meanwhile };
+      const pull = openPull({ upstream, fork, number, files: { ...base, ...changes }, later });
       github.pulls.push(pull);
       return pull;
     },
@@ -119,20 +126,23 @@ interface Opening {
   readonly fork: GitRepo;
   readonly number: number;
   readonly files: Readonly<Record<string, Content | undefined>>;
+  /** What the base holds by now, where that is more than at the beginning of the branch. */
+  readonly later?: Readonly<Record<string, Content>> | undefined;
 }
 
 /** A commit on a branch of the fork, and beside the base the merge of both, as GitHub makes it. */
-function openPull({ upstream, fork, number, files }: Opening): Opened {
+function openPull({ upstream, fork, number, files, later }: Opening): Opened {
   // The name of a branch is a stranger's word too.
   const ref = `patch-${number}$(touch$IFS$HOME/canary)`;
-  const base = upstream.git(['rev-parse', 'main']);
+  const start = upstream.git(['rev-parse', 'main']);
   fork.git(['fetch', '--quiet', upstream.folder, 'main']);
-  fork.git(['checkout', '--quiet', '--force', '-B', ref, base]);
+  fork.git(['checkout', '--quiet', '--force', '-B', ref, start]);
   const kept = Object.entries(files).flatMap(([path, content]) => (content === undefined ? [] : [[path, content]]));
   const sha = fork.commit(Object.fromEntries(kept) as Record<string, Content>);
-  const changed = fork.git(['diff', '--name-only', '--no-renames', base, sha]).split('\n');
+  const changed = fork.git(['diff', '--name-only', '--no-renames', start, sha]).split('\n');
   upstream.git(['fetch', '--quiet', fork.folder, `${ref}:refs/pull/${number}/head`]);
-  const tree = upstream.git(['rev-parse', `${sha}^{tree}`]);
+  const base = later ? upstream.commit(later) : start;
+  const tree = later ? mergedTree(upstream, base, sha) : upstream.git(['rev-parse', `${sha}^{tree}`]);
   const merge = upstream.git(['commit-tree', tree, '-p', base, '-p', sha, '-m', `Merge ${sha} into ${base}`]);
   upstream.git(['update-ref', `refs/pull/${number}/merge`, merge]);
   return {
@@ -142,6 +152,15 @@ function openPull({ upstream, fork, number, files }: Opening): Opened {
     head: { sha, ref, repo: 'stranger/market' },
     files: changed.map((filename) => ({ filename })),
   };
+}
+
+/** The tree of what both have changed. */
+function mergedTree(repo: GitRepo, base: string, sha: string): string {
+  repo.git(['checkout', '--quiet', '--detach', base]);
+  repo.git(['merge', '--quiet', '--no-edit', sha]);
+  const tree = repo.git(['rev-parse', 'HEAD^{tree}']);
+  repo.git(['checkout', '--quiet', 'main']);
+  return tree;
 }
 
 /** The files that are shipped, where a catalog has them. */

@@ -6,6 +6,7 @@ import { catalogFolder, scratchFolder } from '../helpers/catalog-folder.ts';
 import { type Content, makeGitRepo } from '../helpers/git-repo.ts';
 import { startGitServer } from '../helpers/git-server.ts';
 import type { Hub, Opened } from './hub.ts';
+import { compileCache } from './runner.ts';
 
 const cli = resolve(import.meta.dirname, '../../src/cli.ts');
 
@@ -22,11 +23,20 @@ export async function serve(files: Readonly<Record<string, Content>>): Promise<s
   return `${server.url}${repo.folder.slice(root.length)}`;
 }
 
+const locks = new Map<string, Record<string, string>>();
+
 /** The lock of a source, as a sync of the base would have made it. */
 export function locked(id: string, files: Readonly<Record<string, string>>): Record<string, string> {
+  const key = JSON.stringify([id, files]);
+  const lock = locks.get(key) ?? sync(id, files);
+  locks.set(key, lock);
+  return lock;
+}
+
+function sync(id: string, files: Readonly<Record<string, string>>): Record<string, string> {
   const inCatalog = Object.entries(files).map(([path, text]) => [path.replace('catalog/', ''), text]);
   const folder = catalogFolder(Object.fromEntries(inCatalog) as Record<string, string>);
-  const env = { ...process.env, SKILLYARD_CACHE: scratchFolder(), SOURCE_DATE_EPOCH: '1772000000' };
+  const env = { ...process.env, ...compileCache, SKILLYARD_CACHE: scratchFolder(), SOURCE_DATE_EPOCH: '1772000000' };
   execFileSync(process.execPath, [cli, 'sync', '--catalog', folder], { env, stdio: 'pipe' });
   return { [`catalog/lock/${id}.json`]: readFileSync(join(folder, `lock/${id}.json`), 'utf8') };
 }
@@ -62,5 +72,8 @@ export async function judge(hub: Hub, pull: Opened, author?: string): Promise<Ju
 }
 
 function same(text: string): string {
-  return text.replaceAll(/127\.0\.0\.1:\d+/g, '127.0.0.1').replaceAll(/git-repo-\w+/gi, 'harbour');
+  return text
+    .replaceAll(/127\.0\.0\.1:\d+/g, '127.0.0.1')
+    .replaceAll(/git-repo-\w+/gi, 'harbour')
+    .replace(/(?<=Checked at )[0-9a-f]{12}/, 'abcdef123456');
 }

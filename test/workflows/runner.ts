@@ -1,9 +1,13 @@
 import { execFile } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { scratchFolder } from '../helpers/catalog-folder.ts';
 import { type Context, fill, isMet } from './expressions.ts';
 import { type Step, type Workflow, stepsOf } from './workflow-file.ts';
+
+/** Where Node itself keeps what it has compiled: a run starts the generator many times, and half of a start is that. */
+export const compileCache = { NODE_COMPILE_CACHE: join(tmpdir(), 'node-compile-cache') };
 
 /** What one run of a workflow has to work with. */
 export interface Run {
@@ -96,6 +100,7 @@ function prepare({ event, sha, variables = {}, programs = {}, gitConfig = '' }: 
       steps,
     },
     env: {
+      ...compileCache,
       CI: 'true',
       PATH: `${bin}:${dirname(process.execPath)}:${process.env['PATH']}`,
       HOME: home,

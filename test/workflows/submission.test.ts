@@ -41,7 +41,7 @@ describe('a pull request', { tags: ['slow'] }, () => {
     ])
       expect(comment).toContain(text);
     // It is asked again, and answers in the same place.
-    await judge(hub, pull);
+    await hub.comment(pull, conclusion);
     expect(hub.github.writes).toEqual(['POST issues/7/comments', 'PATCH issues/comments/1000']);
   });
 
@@ -71,14 +71,17 @@ entries:
 
   test('of a stranger that judges its own source fails, and says why', async () => {
     const base = { ...harbour, 'catalog/governance/harbour.yaml': judgements };
-    const hub = await openHub({ ...base, ...locked('harbour', base) });
+    // What a lock says does not rest on judgements.
+    const hub = await openHub({ ...base, ...locked('harbour', harbour) });
     const raised = 'trust: first-party\nentries:\n  skill:tides:\n    riskTier: minimal\n';
     const pull = hub.open({ 'catalog/governance/harbour.yaml': raised });
     const { conclusion, comment } = await judge(hub, pull);
     expect(conclusion).toBe('failure');
     for (const text of [
-      '**Only the operators of this catalog can make this change.**',
-      "⚠️ Nothing has to be mended, but this changes files that are the operator's",
+      '## ❌ Only the operators of this catalog can make this change',
+      "⚠️ No mistake is in this change, but it changes files that are the operator's",
+      '`governance/harbour.yaml`: ⚠️ `trust` `third-party` → `first-party`',
+      '`skill:harbour/tides`: ⚠️ `riskTier` `high` → `minimal`; ⚠️ `stub` `true` → nothing',
       '`catalog/governance/harbour.yaml` (changed)',
     ])
       expect(comment).toContain(text);
@@ -109,7 +112,8 @@ policy: { transports: [https, http, file, ssh], limits: { seconds: 9000 } }
     const { conclusion, comment } = await judge(hub, pull);
     expect(conclusion).toBe('failure');
     for (const text of [
-      '**Only the operators of this catalog can make this change.**',
+      '## ❌ Only the operators of this catalog can make this change',
+      '`catalog.yaml`: ⚠️ `policy.transports` `https, http` → `https, http, file, ssh`; ⚠️ `policy.limits.seconds` `120` → `9000`',
       'is code, which pages do not run.',
       'The source is reached by file; this catalog allows https, http.',
       '`.npmrc` (added)',
@@ -140,10 +144,28 @@ jobs:
     expect(conclusion).toBe('success');
     expect(comment).toMatchInlineSnapshot(`
       "<!-- skillyard submission -->
-      **The result of the check is not shown.** It changes files below \`.github\`, and such a pull request can make the check say anything. Read its changes before its checks.
+      ## ⚠️ The result of the check is not shown
 
-      <sub>Checked at 013dcd756f67. [Log](https://github.com/acme/market/actions/runs/1)</sub>"
+      It changes files below \`.github\`, and such a pull request can make the check say anything. Operators: read its changes before its checks. To list a source, leave them out of it.
+
+      <sub>Checked at abcdef123456. [Log](https://github.com/acme/market/actions/runs/1)</sub>"
     `);
+  });
+
+  test('that began before something was taken back is held to it', async () => {
+    const hub = await openHub({ ...harbour, ...locked('harbour', harbour) });
+    const advisory = `affects: [{ entry: skill:harbour/tides }]
+severity: high
+reason: It reads more than the tides.
+on: 2026-05-01
+`;
+    const copied = { 'catalog/sources/quay.yaml': 'local: quay\n', 'catalog/quay/tides/SKILL.md': tides };
+    const { comment } = await judge(hub, hub.open(copied, { 'catalog/advisories/tides.yaml': advisory }));
+    expect(comment).toContain(
+      '- **Taken back**, as it has the content of `skill:harbour/tides`: `It reads more than the tides.`',
+    );
+    // What came to the base meanwhile is not taken for a part of the change.
+    expect(comment).not.toContain('`catalog/advisories/tides.yaml`');
   });
 
   test.each<[string, Readonly<Record<string, Content | undefined>>]>([
