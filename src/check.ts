@@ -45,6 +45,8 @@ export async function check(options: CheckOptions): Promise<Checked> {
   const { catalogDir, cacheDir, base, onStep } = options;
   const changed = await checkChanges(catalogDir, base);
   if (changed.refused !== undefined) return { refused: changed.refused };
+  // What cannot be compared must not be judged by the policy that it brings.
+  if (base !== undefined && !changed.comparison) return { refused: notThere(base) };
   const prefix = await catalogPrefix(catalogDir);
   if (base === undefined || !changed.comparison) {
     const { catalog, diagnostics } = await assemble({ catalogDir, cacheDir, onStep });
@@ -53,6 +55,10 @@ export async function check(options: CheckOptions): Promise<Checked> {
   }
   if (await isReachedByLink(catalogDir, changed.comparison)) return { refused: LINKED };
   return { report: await checkChange(changed.comparison, changed.diagnostics, { ...options, base }) };
+}
+
+function notThere(base: string): string {
+  return `What the catalog was at "${base}" is not in this clone. Compare in one that has all objects: without "--filter", and not damaged.`;
 }
 
 const LINKED = 'The catalog folder is a link, or lies behind one. Name the folder that the base has.';
@@ -116,6 +122,8 @@ function hostsBefore({ sources }: Comparison, catalog: Catalog, touched: Readonl
 
 const filesUnknown = diagnose('base-not-compared', {
   message: 'Git does not tell which files the change touches.',
+  // Green would mean that nothing of the operator's is touched.
+  severity: 'error',
   at: { root: 'catalog', file: 'catalog.yaml' },
 });
 

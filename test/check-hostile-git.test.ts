@@ -1,7 +1,8 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { check } from '../src/check.ts';
 import { catalogYaml, scratchFolder, writeTree } from './helpers/catalog-folder.ts';
 import { checkPullRequest, openHarbour } from './helpers/pull-request.ts';
 
@@ -44,5 +45,18 @@ describe('a pull request that speaks to git', { tags: ['slow'] }, () => {
       'catalog/governance/tides.yaml': 'trust: first-party\n',
     });
     expect(markdown).toContain('`catalog/governance/tides.yaml` (added)');
+  });
+
+  test('is not judged by its own policy where that of the base is not to be had', async () => {
+    const { repo, dir, change, commit } = await openHarbour();
+    const base = repo.git(['rev-parse', 'HEAD']);
+    const tree = repo.git(['rev-parse', 'HEAD^{tree}']);
+    change({ 'catalog.yaml': `${catalogYaml}policy: { transports: [file] }\n` });
+    commit();
+    rmSync(join(repo.folder, '.git/objects', tree.slice(0, 2), tree.slice(2)));
+    const options = { catalogDir: dir, cacheDir: scratchFolder(), now: '2026-03-01T00:00:00Z', onStep: () => {} };
+    expect(await check({ ...options, base })).toEqual({
+      refused: `What the catalog was at "${base}" is not in this clone. Compare in one that has all objects: without "--filter", and not damaged.`,
+    });
   });
 });
