@@ -1,7 +1,7 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll } from 'vitest';
 import { launchBrowser } from './browser.ts';
-import { renderSampleSite } from './sample-site.ts';
+import { renderSampleSite, type SampleSiteOptions } from './sample-site.ts';
 import { serveFolder } from './static-server.ts';
 
 /** The sample site on a server, and a browser. Filled before the first test of the file begins. */
@@ -13,13 +13,16 @@ export interface ShownSite {
   folder: string;
 }
 
-/** @param base The path the site lies below. */
-export function showSampleSite(base = '/'): ShownSite {
+/**
+ * @param base The path the site lies below.
+ * @param options Of the index, and of what the catalog adds to its site.
+ */
+export function showSampleSite(base = '/', options: SampleSiteOptions = {}): ShownSite {
   const shown = {} as ShownSite;
   const atEnd: (() => Promise<void>)[] = [];
   beforeAll(async () => {
     const baseUrl = base === '/' ? {} : { baseUrl: `https://yard.example.org${base}` };
-    const [site, browser] = await Promise.all([renderSampleSite(baseUrl), launchBrowser()]);
+    const [site, browser] = await Promise.all([renderSampleSite({ ...options, ...baseUrl }), launchBrowser()]);
     const server = await serveFolder(site.folder, base);
     Object.assign(shown, { browser, url: server.url, folder: site.folder });
     atEnd.push(

@@ -1,61 +1,15 @@
-import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import axe, { type AxeResults } from 'axe-core';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { EntryList } from '../../src/domain/index-v1.ts';
-import { api, apiFiles } from '../../src/domain/paths.ts';
 import { rules } from '../../src/domain/rules/index.ts';
-import type { AdvisoryRecord } from '../../src/domain/withdrawal.ts';
 import { renderSite } from '../../src/site/render-site.ts';
 import { launchBrowser } from '../helpers/browser.ts';
-import { sampleEntries } from '../helpers/sample-entries.ts';
-import { writeSampleIndex } from '../helpers/sample-index.ts';
+import { writeIndexWithFormer } from '../helpers/former-index.ts';
 import { serveFolder, type StaticServer } from '../helpers/static-server.ts';
 
 const baseUrl = 'https://yard.example.org/market/';
-const bad = 'skill:drifters/pdf-reader';
-const advisory: AdvisoryRecord = {
-  id: 'leak',
-  origin: 'advisory',
-  severity: 'critical',
-  reason: 'It sends away what it reads. <script>window.hacked = 1</script>',
-  on: '2026-11-05',
-  replacement: 'skill:harbour/read-a-pdf',
-  references: [],
-  affected: [{ digest: 'a'.repeat(64), entry: bad, revision: 1, through: 'name' }],
-};
-
-/** The sample index with one entry that is withdrawn, one that has another name, and one that clients can discover. */
-async function writeIndex(folder: string): Promise<void> {
-  const surfaces = { wellKnown: { scope: 's/harbour/read-a-pdf' } };
-  const samples = sampleEntries.map((one) =>
-    one.name === 'read-a-pdf' ? { ...one, distribution: { ...one.distribution, surfaces } } : one,
-  );
-  await writeSampleIndex(folder, { baseUrl, entries: samples });
-  const path = join(folder, api, apiFiles.entriesAll);
-  const { advisory: id, ...why } = { advisory: advisory.id, severity: advisory.severity, reason: advisory.reason };
-  const list = EntryList.parse(JSON.parse(await readFile(path, 'utf8')));
-  const entries = list.entries.map((entry) =>
-    entry.id === bad ? { ...entry, withdrawn: { advisory: id, replacement: advisory.replacement, ...why } } : entry,
-  );
-  const renamed = { id: 'skill:harbour/pdf-tools', kind: 'skill', source: 'harbour', name: 'pdf-tools' } as const;
-  const former = [
-    {
-      ...renamed,
-      state: 'renamed' as const,
-      since: '2026-11-07T10:00:00Z',
-      renamedTo: 'skill:harbour/read-a-pdf' as const,
-      pins: [],
-      aliases: {},
-      page: '../../skills/harbour/pdf-tools/',
-    },
-  ];
-  await writeFile(path, JSON.stringify(EntryList.parse({ ...list, entries, former })));
-  const advisories = { formatVersion: '1.0', advisories: [advisory] };
-  await writeFile(join(folder, api, apiFiles.advisories), JSON.stringify(advisories));
-}
 
 let work: string;
 let server: StaticServer;
@@ -65,7 +19,7 @@ let page: Page;
 beforeAll(async () => {
   work = await mkdtemp(join(tmpdir(), 'skillyard-pages-'));
   const [indexDir, outDir] = [join(work, 'index'), join(work, 'out')];
-  await writeIndex(indexDir);
+  await writeIndexWithFormer(indexDir, baseUrl);
   await renderSite({ indexDir, outDir, baseUrl, cacheDir: join(work, 'cache') });
   await cp(indexDir, outDir, { recursive: true });
   [server, browser] = await Promise.all([serveFolder(outDir, '/market/'), launchBrowser()]);
@@ -93,24 +47,10 @@ describe('pages beside those of entries', { tags: ['slow'] }, () => {
     'rules/',
   ];
 
-  test.for(paths)(
-    '%s is readable on a small screen and breaks no rule of WCAG that a machine can check',
-    async (path) => {
-      await page.goto(server.url + path);
-      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
-      await page.evaluate(axe.source);
-      const { violations } = await page.evaluate((): Promise<AxeResults> =>
-        (globalThis as unknown as { axe: typeof axe }).axe.run(document, {
-          runOnly: { type: 'tag', values: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] },
-        }),
-      );
-      expect(violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(' ')}`))).toEqual(
-        [],
-      );
-      const canonical = await page.locator('link[rel=canonical]').getAttribute('href');
-      expect(canonical).toBe(baseUrl + path);
-    },
-  );
+  test.for(paths)('%s says where it stands', async (path) => {
+    await page.goto(server.url + path);
+    expect(await page.locator('link[rel=canonical]').getAttribute('href')).toBe(baseUrl + path);
+  });
 
   test('statistics say each number as text, and draw it', async () => {
     await page.goto(`${server.url}statistics/`);
@@ -142,6 +82,7 @@ describe('pages beside those of entries', { tags: ['slow'] }, () => {
     expect((await page.locator('.stones > li').allInnerTexts()).map(oneLine)).toMatchInlineSnapshot(`
       [
         "pdf-tools Renamed 2026-11-07 Skill skill:harbour/pdf-tools Listed under another name. The old one leads there. Now: Read a PDF",
+        "tie-a-knot Removed 2026-11-06 Skill skill:harbour/tie-a-knot Gone from its source. Nobody else can take its name.",
         "PDF reader Withdrawn Critical 2026-11-05 Skill skill:drifters/pdf-reader It sends away what it reads. <script>window.hacked = 1</script> Use instead: Read a PDF",
         "Gone Deleted No date known Hook hook:field-notes/gone Its publisher or the operator has taken it off the list for good.",
       ]
