@@ -72,16 +72,16 @@ describe('a hostile pull request', { tags: ['slow'] }, () => {
 
       - From \`/secret\`.
       - Trust: \`first-party\`, as \`governance/mine.yaml\` says, **which this change edits**.
-      - **Nothing of it could be read.**
+      - **Nothing of it was read.** Why stands with \`sources/mine.yaml\`.
 
       #### New source \`option\`
 
-      - **Nothing of it could be read.**
+      - **Nothing of it was read.** Why stands with \`sources/option.yaml\`.
 
       #### New source \`shell\`
 
       - From \`127.0.0.1/quay\`.
-      - **Nothing of it could be read.**
+      - **Nothing of it was read.** Why stands with \`sources/shell.yaml\`.
 
       ### What a reviewer looks at
 
@@ -89,7 +89,7 @@ describe('a hostile pull request', { tags: ['slow'] }, () => {
       - Changes locks, which \`skillyard sync\` writes: \`catalog/lock/mine.json\` (added)
       - Changes files that have nothing to do with the catalog: \`notes.txt\` (added)
 
-      <sub>This check reads and compares; it has run nothing of what it read, and it decides nothing. Compared with <code>1628ddd1daf5</code>, under the policy of the base. In the whole catalog: 6 errors, 9 warnings, 0 notices.</sub>
+      <sub>This check reads and compares; it has run nothing of what it read, and it decides nothing. Compared with <code>abcdef123456</code>, under the policy of the base. In the whole catalog: 6 errors, 9 warnings, 0 notices.</sub>
       "
     `);
   });
@@ -116,62 +116,62 @@ describe('a hostile pull request', { tags: ['slow'] }, () => {
     expect(json).not.toContain('root:');
     expect(code).toBe(1);
     expect(steady(markdown).replaceAll(pwned, '/pwned')).toMatchInlineSnapshot(`
-        "## ❌ 3 errors have to be mended
+      "## ❌ 3 errors have to be mended
 
-        Each stands below: where it is, what is the matter, and what to do. Push to the same branch, and it is looked at again.
+      Each stands below: where it is, what is the matter, and what to do. Push to the same branch, and it is looked at again.
 
-        ### What is wrong
+      ### What is wrong
 
-        - \`quay: skills/code/SKILL.md:1:1\`: \`The first line asks to read the front matter as "js"; it was not looked at.\`
-          <br>→ Write YAML, and nothing behind the three dashes of the first line. ([\`front-matter-language\`](<https://harbour.example.org/market/rules/front-matter-language/>))
+      - \`quay: skills/code/SKILL.md:1:1\`: \`The first line asks to read the front matter as "js"; it was not looked at.\`
+        <br>→ Write YAML, and nothing behind the three dashes of the first line. ([\`front-matter-language\`](<https://harbour.example.org/market/rules/front-matter-language/>))
 
-        - \`quay: skills/passwd/SKILL.md\`: \`The link skills/passwd/SKILL.md leads out of the repository.\`
-          <br>→ Replace the link by the file it should bring in. ([\`link-escapes\`](<https://harbour.example.org/market/rules/link-escapes/>))
+      - \`quay: skills/passwd/SKILL.md\`: \`The link skills/passwd/SKILL.md leads out of the repository.\`
+        <br>→ Replace the link by the file it should bring in. ([\`link-escapes\`](<https://harbour.example.org/market/rules/link-escapes/>))
 
-        - \`quay: skills/up/SKILL.md\`: \`The link skills/up/SKILL.md leads out of the repository.\`
-          <br>→ Replace the link by the file it should bring in. ([\`link-escapes\`](<https://harbour.example.org/market/rules/link-escapes/>))
+      - \`quay: skills/up/SKILL.md\`: \`The link skills/up/SKILL.md leads out of the repository.\`
+        <br>→ Replace the link by the file it should bring in. ([\`link-escapes\`](<https://harbour.example.org/market/rules/link-escapes/>))
 
-        ### What would be listed
+      ### What would be listed
 
-        #### New source \`quay\`
+      #### New source \`quay\`
 
-        - From \`127.0.0.1/quay\` at commit \`abcdef123456\`. It is published once the next sync has locked it.
-        - Trust: \`third-party\`, which every source has until the operator says more.
-        - New: 1 skill.
+      - From \`127.0.0.1/quay\` at commit \`abcdef123456\`. It is published once the next sync has locked it.
+      - Trust: \`third-party\`, which every source has until the operator says more.
+      - New: 1 skill.
 
-        <details><summary>For the owners of the source: how it gets the mark <b>Verified source</b></summary>
+      <details><summary>For the owners of the source: how it gets the mark <b>Verified source</b></summary>
 
-        Put this into the source, as \`skillyard.json\` at the root of its repository. The next sync finds it; nothing has to be changed here, and nothing is published later for want of it.
+      Put this into the source, as \`skillyard.json\` at the root of its repository. The next sync finds it; nothing has to be changed here, and nothing is published later for want of it.
 
-        \`\`\`json
-        {
-          "repository": "http://127.0.0.1/quay",
-          "catalogs": [
-            "https://harbour.example.org/market"
-          ]
-        }
-        \`\`\`
+      \`\`\`json
+      {
+        "repository": "http://127.0.0.1/quay",
+        "catalogs": [
+          "https://harbour.example.org/market"
+        ]
+      }
+      \`\`\`
 
-        </details>
+      </details>
 
-        | Entry | Change | Risk tier | Licence | Can | To look at |
-        |---|---|---|---|---|---|
-        | \`skill:quay/fine\` | new | minimal | \`MIT\` | – |  |
+      | Entry | Change | Risk tier | Licence | Can | To look at |
+      |---|---|---|---|---|---|
+      | \`skill:quay/fine\` | new | minimal | \`MIT\` | – |  |
 
-        <details><summary><code>skill:quay/fine</code>: new</summary>
+      <details><summary><code>skill:quay/fine</code>: new</summary>
 
-        - Says of itself: \`Fine.\`
-        - Risk tier \`minimal\`: nobody has said anything
+      - Says of itself: \`Fine.\`
+      - Risk tier \`minimal\`: nobody has said anything
 
-        </details>
+      </details>
 
-        Held back, and not listed:
+      Held back, and not listed:
 
-        - Skill at \`skills/code\`: \`front-matter-language\`: \`The first line asks to read the front matter as "js"; it was not looked at.\`
+      - Skill at \`skills/code\`: \`front-matter-language\`: \`The first line asks to read the front matter as "js"; it was not looked at.\`
 
-        <sub>This check reads and compares; it has run nothing of what it read, and it decides nothing. Compared with <code>1628ddd1daf5</code>, under the policy of the base. In the whole catalog: 3 errors, 1 warning, 3 notices.</sub>
-        "
-      `);
+      <sub>This check reads and compares; it has run nothing of what it read, and it decides nothing. Compared with <code>abcdef123456</code>, under the policy of the base. In the whole catalog: 3 errors, 1 warning, 3 notices.</sub>
+      "
+    `);
   });
 
   test('that adds more sources than one check reads has the others named', async () => {
@@ -179,10 +179,14 @@ describe('a hostile pull request', { tags: ['slow'] }, () => {
       `catalog/sources/quay-${String(n).padStart(2, '0')}.yaml`,
       `git: ${host.url}/nothing-${n}\n`,
     ]);
-    const { code, json } = await checkPullRequest(
+    const { code, json, markdown } = await checkPullRequest(
       await openHarbour(),
       Object.fromEntries(files) as Record<string, string>,
     );
+    // Whoever named a place that is not there reads what to try.
+    expect(
+      markdown.match(/There is no repository at .*\n {2}<br>→ `Check the address: was it renamed, deleted/g),
+    ).toHaveLength(20);
     const { diagnostics } = JSON.parse(json) as { diagnostics: { rule: string; severity: string; source?: string }[] };
     expect(code).toBe(1);
     expect(diagnostics.filter(({ rule }) => rule === 'source-unreachable')).toHaveLength(20);

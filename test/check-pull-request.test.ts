@@ -120,7 +120,7 @@ describe('a pull request', { tags: ['slow'] }, () => {
       - \`sources/quay.yaml:1\`, \`skill:quay/read-the-tide-s\`: \`"read-the-tide-s" can be taken for what an earlier source lists: skill:tides/read-the-tides; they differ in dashes alone.\`
         <br>→ Choose a name that cannot be mistaken. Where both are meant, the operator accepts it with an exception that says why. ([\`name-look-alike\`](<https://harbour.example.org/market/rules/name-look-alike/>))
 
-      <sub>This check reads and compares; it has run nothing of what it read, and it decides nothing. Compared with <code>1628ddd1daf5</code>, under the policy of the base. In the whole catalog: 0 errors, 2 warnings, 5 notices.</sub>
+      <sub>This check reads and compares; it has run nothing of what it read, and it decides nothing. Compared with <code>abcdef123456</code>, under the policy of the base. In the whole catalog: 0 errors, 2 warnings, 5 notices.</sub>
       "
     `);
     expect(steady(stdout)).toMatchInlineSnapshot(`
@@ -174,22 +174,22 @@ describe('a pull request', { tags: ['slow'] }, () => {
 
       - From \`local:dock\`.
       - Trust: \`verified\`, as the operator says.
-      - **Nothing of it could be read.**
+      - **Nothing of it was read.** Why stands with \`sources/dock.yaml\`.
 
       #### New source \`pier\`
 
       - From \`github.com/harbour/pier\`.
-      - **Nothing of it could be read.**
+      - **Nothing of it was read.** Why stands with \`sources/pier.yaml\`.
 
       #### New source \`quay\`
 
       - From \`nobody.invalid/quay\`.
-      - **Nothing of it could be read.**
+      - **Nothing of it was read.** Why stands with \`sources/quay.yaml\`.
 
       #### Changed source \`tides\`
 
       - From \`local:harbour\`.
-      - **Nothing of it could be read.**
+      - **Nothing of it was read.** Why stands with \`sources/tides.yaml\`.
 
       ### What a reviewer looks at
 
@@ -206,7 +206,7 @@ describe('a pull request', { tags: ['slow'] }, () => {
       - \`tides: tides/SKILL.md:2:1\`, \`skill:tides/read-the-tides\`: \`The skill is called "read-the-tides", its folder "tides".\`
         <br>→ Rename the folder or the skill. ([\`skill-name-mismatch\`](<https://harbour.example.org/market/rules/skill-name-mismatch/>))
 
-      <sub>This check reads and compares; it has run nothing of what it read, and it decides nothing. Compared with <code>5b28c71c3647</code>, under the policy of the base. In the whole catalog: 5 errors, 3 warnings, 1 notice.</sub>
+      <sub>This check reads and compares; it has run nothing of what it read, and it decides nothing. Compared with <code>abcdef123456</code>, under the policy of the base. In the whole catalog: 5 errors, 3 warnings, 1 notice.</sub>
       "
     `);
   });
@@ -265,7 +265,7 @@ describe('a pull request', { tags: ['slow'] }, () => {
       - \`quay: skills/moor/SKILL.md:5:1\`, \`skill:quay/moor\`: \`It is declared "limited"; what was found in it suggests "high": without a question it may use Bash.\`
         <br>→ Look at the entry again. Raise the tier, or accept this with an exception that says why the tier is right. ([\`tier-below-evidence\`](<https://harbour.example.org/market/rules/tier-below-evidence/>))
 
-      <sub>This check reads and compares; it has run nothing of what it read, and it decides nothing. Compared with <code>4459cce19747</code>, under the policy of the base. In the whole catalog: 0 errors, 2 warnings, 2 notices.</sub>
+      <sub>This check reads and compares; it has run nothing of what it read, and it decides nothing. Compared with <code>abcdef123456</code>, under the policy of the base. In the whole catalog: 0 errors, 2 warnings, 2 notices.</sub>
       "
     `);
   });

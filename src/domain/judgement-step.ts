@@ -23,13 +23,13 @@ export type Said = ReadonlyMap<string, string>;
 export function flatten(value: unknown, path = ''): [string, string][] {
   if (value === undefined) return [];
   if (Array.isArray(value)) return value.length === 0 ? [] : [[path, value.map(textOf).join(', ')]];
-  if (typeof value !== 'object' || value === null) return [[path, String(value)]];
+  if (typeof value !== 'object' || value === null) return [[path, textOf(value)]];
   return Object.entries(value).flatMap(([key, inner]) => flatten(inner, path === '' ? key : `${path}.${key}`));
 }
 
 /** A value in one line. */
 function textOf(value: unknown): string {
-  return typeof value === 'object' ? JSON.stringify(value) : String(value);
+  return typeof value === 'string' ? value : JSON.stringify(value);
 }
 
 /** The keys of which two files say different things, those of the first file first. */

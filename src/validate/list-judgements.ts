@@ -1,4 +1,4 @@
-import { CatalogFile, type Exception, GovernanceFile } from '../domain/catalog.ts';
+import { type CatalogFile, type Exception, GovernanceFile } from '../domain/catalog.ts';
 import type { Comparison, SourceComparison } from '../domain/comparison.ts';
 import { coordinate, type EntryKey, keyParts } from '../domain/coordinate.ts';
 import { Category, RiskTier, Trust } from '../domain/governance.ts';

@@ -110,7 +110,7 @@ export async function startSourceHost(): Promise<SourceHost> {
 export function steady(text: string): string {
   return text
     .replaceAll(/127\.0\.0\.1:\d+\/git-repo-\w+/g, '127.0.0.1/quay')
-    .replaceAll(/(?<=`)[0-9a-f]{12}(?=`)/g, 'abcdef123456')
+    .replaceAll(/(?<=`|<code>)[0-9a-f]{12}(?=`|<\/code>)/g, 'abcdef123456')
     .replaceAll(/(?<=commit )[0-9a-f]{12}/g, 'abcdef123456');
 }
 

@@ -12,10 +12,10 @@ const read = (text: string | undefined): Readable<GovernanceFile> | undefined =>
 /** `skill:quay/moor stub: true → nothing, looser`. */
 function told(before: string | undefined, now: string | undefined): string[] {
   const source = { id: 'quay', base: { governance: read(before) }, now: { governance: read(now) } };
-  return listJudgements({ sources: [{ ...source, isGovernanceChanged: true }] }, {}).map(text);
+  return listJudgements({ sources: [{ ...source, isGovernanceChanged: true }] }, {}).map(stepText);
 }
 
-function text({ entry, key, from = 'nothing', to = 'nothing', loosens }: JudgementStep): string {
+function stepText({ entry, key, from = 'nothing', to = 'nothing', loosens }: JudgementStep): string {
   return `${entry === undefined ? '' : `${entry} `}${key}: ${from} → ${to}${loosens ? ', looser' : ''}`;
 }
 
@@ -105,7 +105,7 @@ test('the policy and the address of the catalog are compared', () => {
   );
   const found = listJudgements({ sources: [] }, { base, now });
   expect(new Set(found.map((step) => step.file))).toEqual(new Set(['catalog.yaml']));
-  expect(found.map(text)).toEqual([
+  expect(found.map(stepText)).toEqual([
     'policy.transports: https → https, file, looser',
     'policy.limits.seconds: 60 → 600, looser',
     'policy.licenses: MIT → nothing',
