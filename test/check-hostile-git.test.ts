@@ -48,11 +48,12 @@ describe('a pull request that speaks to git', { tags: ['slow'] }, () => {
   });
 
   test('is not judged by its own policy where that of the base is not to be had', async () => {
-    const { repo, dir, change, commit } = await openHarbour();
+    const catalog = await openHarbour();
+    const { repo, dir } = catalog;
     const base = repo.git(['rev-parse', 'HEAD']);
     const tree = repo.git(['rev-parse', 'HEAD^{tree}']);
-    change({ 'catalog.yaml': `${catalogYaml}policy: { transports: [file] }\n` });
-    commit();
+    catalog.change({ 'catalog.yaml': `${catalogYaml}policy: { transports: [file] }\n` });
+    catalog.commit();
     rmSync(join(repo.folder, '.git/objects', tree.slice(0, 2), tree.slice(2)));
     const options = { catalogDir: dir, cacheDir: scratchFolder(), now: '2026-03-01T00:00:00Z', onStep: () => {} };
     expect(await check({ ...options, base })).toEqual({

@@ -13,7 +13,7 @@ export const LONGEST_GLOB = 200;
 
 /** True where it leads nowhere but below its folder: no `..`, no leading slash, no backslash. */
 export function isRelativePath(path: string): boolean {
-  return !path.startsWith('/') && !path.includes('\\') && !path.split('/').includes('..');
+  return !path.startsWith('/') && !/[\\\p{Cc}]/u.test(path) && !path.split('/').includes('..');
 }
 
 /** The one spelling of such a path. */

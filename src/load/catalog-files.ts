@@ -129,7 +129,10 @@ async function list(folder: string): Promise<string[]> {
   }
 }
 
-/** True for the error of a path that does not exist. */
+/** A path that leads nowhere: through a file, in a circle of links, or longer than any can be. */
+const nowhere = new Set<unknown>(['ENOENT', 'ENOTDIR', 'ELOOP', 'ENAMETOOLONG']);
+
+/** True for the error of a path that does not exist, or cannot. */
 export function isMissing(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === 'ENOENT';
+  return error instanceof Error && 'code' in error && nowhere.has(error.code);
 }

@@ -276,6 +276,11 @@ entries:
       expect(found).toContain('source-local-missing sources/own.yaml:1:1');
     }
     expect(await problems({ 'sources/own.yaml': 'local: notes\n', notes: 'a file' })).toContain('source-local-missing');
+    const paths = { through: 'notes/below', round: 'round', long: 'a'.repeat(5000) };
+    const files = Object.entries(paths).map(([id, path]) => [`sources/${id}.yaml`, `local: ${path}\n`] as const);
+    const found = await problems({ ...Object.fromEntries(files), notes: 'a file', round: { link: 'round' } });
+    for (const id of Object.keys(paths)) expect(found).toContain(`source-local-missing sources/${id}.yaml:1:1`);
+    expect(await problems({ 'sources/own.yaml': 'local: "a\\0b"\n' })).toContain('value-invalid sources/own.yaml:1:1');
     expect(await problems({ 'sources/own.yaml': 'local: .\n' })).toContain('source-local-missing');
   });
 });

@@ -161,12 +161,6 @@ describe('pictures', () => {
     ['a stylesheet', `<?xml-stylesheet href="https://evil.example.org/x.css"?>${svg}`],
     ['an entity', `<!DOCTYPE svg [<!ENTITY x "y">]>${svg}`],
     ['something from elsewhere', svg.replace('fill="#1d4ed8"', 'fill="url(https://evil.example.org/#x)"')],
-    // Between the two escapes a browser that believes the declaration reads a letter, and not the end of an attribute.
-    [
-      'a script in another encoding',
-      '<?xml version="1.0" encoding="ISO-2022-JP"?><svg xmlns="http://www.w3.org/2000/svg"><g id="\u001B$B!"\u001B(Bx="> hacked = 1" r="/> "/></g></svg>',
-    ],
-    ['a tag in an attribute', svg.replace('<path', '<path id="><script>hacked = 1</script>"')],
     ['a page', '<html><svg></svg></html>'],
     ['a text', 'logo'],
     ['too much', svg.replace('M0 4h9', 'M0 4h9 '.repeat(20_000))],
