@@ -17,7 +17,7 @@ export interface JudgementStep {
 }
 
 /** Key by key what a file says, in the order of the file. */
-export type Said = ReadonlyMap<string, string>;
+type Said = ReadonlyMap<string, string>;
 
 /** Every value in a file by its path of keys, a list as one value. */
 export function flatten(value: unknown, path = ''): [string, string][] {

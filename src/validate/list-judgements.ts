@@ -6,7 +6,7 @@ import { differences, flatten, type JudgementStep } from '../domain/judgement-st
 import { isRuleId, rules } from '../domain/rules/index.ts';
 
 /** How `catalog.yaml` reads on both sides; absent where it cannot be read. */
-export interface CatalogFiles {
+interface CatalogFiles {
   readonly base?: CatalogFile | undefined;
   readonly now?: CatalogFile | undefined;
 }
