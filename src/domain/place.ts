@@ -59,6 +59,18 @@ export function hostOf({ transport, repository }: Pick<Remote, 'transport' | 're
   return transport === 'file' || transport === 'bundle' ? undefined : repository.split(/[:/]/, 1)[0];
 }
 
+const HOME = /^(?:ssh:\/\/(?<asker>[^@/]+)@(?<machine>[^:/]+)(?::\d+)?\/~\/|(?<user>[^@/:]+)@(?<host>[^:/]+):)/i;
+
+/**
+ * The user in whose home folder an address of ssh begins: `ada@host:skills` and `bob@host:skills` are two repositories.
+ *
+ * @returns Undefined for other addresses, for `git`, and at hosts where every user is asked for the same repositories.
+ */
+export function homeUser(url: string): string | undefined {
+  const { asker, user = asker, machine = '', host = machine } = HOME.exec(url)?.groups ?? {};
+  return user === 'git' || caseless.has(canonicalHost(host)) ? undefined : user;
+}
+
 function canonicalHost(host: string): string {
   const lower = host.toLowerCase();
   const bare = lower.replace(/^www\./, '');

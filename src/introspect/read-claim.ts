@@ -2,7 +2,7 @@ import { parseDocument } from 'yaml';
 import { CLAIM_FILE, catalogAddress, claimText, isWrittenByOwners } from '../domain/claim-text.ts';
 import { type Diagnostic, diagnose, type Place } from '../domain/diagnostic.ts';
 import { suggest } from '../domain/did-you-mean.ts';
-import { parseRemote } from '../domain/place.ts';
+import { homeUser, parseRemote } from '../domain/place.ts';
 import { shorten } from '../domain/shorten.ts';
 import { claimant, ClaimFile } from '../domain/source-claim.ts';
 import type { Source } from '../domain/source.ts';
@@ -44,7 +44,8 @@ export async function readClaim(tree: Tree, source: Claimed, url: string): Promi
   if (!read.value) return { diagnostics: read.diagnostics };
   const { value, at } = read;
   const told = (diagnostic: Diagnostic): ReadClaim => ({ diagnostics: [{ ...diagnostic, source: source.id }] });
-  if (parseRemote(value.repository)?.repository !== repository) {
+  const isSameHome = 'remote' in source.origin && homeUser(value.repository) === homeUser(source.origin.remote.url);
+  if (parseRemote(value.repository)?.repository !== repository || !isSameHome) {
     const message = `It speaks of "${shorten(value.repository)}" and lies in ${repository}, so it claims nothing: copies of a repository carry it along.`;
     return told(
       diagnose('claim-elsewhere', { message, hint: `Where it is meant, write ${wanted}`, at: at(['repository']) }),

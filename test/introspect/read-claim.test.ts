@@ -34,6 +34,8 @@ describe('a claim stands', () => {
       repository,
     ],
     ['where the source is reached by ssh', claim(good), 'ssh://git@github.com/acme/skills'],
+    ['from a home folder', claim({ ...good, repository: 'ada@host.example:skills' }), 'ada@host.example:skills'],
+    ['as a user of a host that has no homes', claim(good), 'org-7@github.com:acme/skills'],
     ['with a byte order mark', `\uFEFF${claim(good)}`, repository],
   ])('%s', async (_what, text, git) => {
     expect(await claimOf(text, git)).toEqual({
@@ -45,6 +47,16 @@ describe('a claim stands', () => {
   test.each(['main', 'release/2', 'v1.2.0', 'refs/heads/main', 'refs/tags/v1'])('at the ref %s', async (ref) => {
     expect((await claimOf(claim(good), repository, ref)).claim).toBeDefined();
   });
+});
+
+test.each([
+  ['ada@host.example:skills', 'mallory@host.example:skills'],
+  ['ssh://ada@host.example/~/skills', 'ssh://mallory@host.example/~/skills'],
+  ['https://host.example/skills', 'mallory@host.example:skills'],
+])('a claim for %s does not stand in %s, the same path in the home of another', async (named, git) => {
+  const { claim: found, said } = await claimOf(claim({ ...good, repository: named }), git);
+  expect(found).toBeUndefined();
+  expect(said[0]).toMatch(/^info claim-elsewhere /);
 });
 
 /** What is said of each, by its name. */
