@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { claimText } from '../../src/domain/claim-text.ts';
+import type { CatalogFile } from '../../src/site/search/catalog-file.ts';
 import { makeQuay, skillText } from '../helpers/quay.ts';
 
 /** The marks of a page: the word of each, what it rests on, and where it leads. */
@@ -45,6 +46,11 @@ entries:
     'Verified source',
   ]);
   expect(page('sources/quay')).toContain('<dt>Verified source</dt>');
+  // In lists the mark stands beside the name of the source, and the search knows of it.
+  const marked = /class="card-claimed" data-slot="claimed">/g;
+  expect(page('skills').match(marked)).toHaveLength(2);
+  const file = JSON.parse(readFileSync(join(dist, 'search/catalog.json'), 'utf8')) as CatalogFile;
+  expect(file.columns['claimed']).toEqual({ values: ['yes'], sets: [[0]], of: [0, 0] });
   expect(page('about')).toContain('id="trust-marks"');
   expect(page('submit')).toContain('id="verified-source"');
   expect(page('submit')).toContain('data-claimed-as="https://harbour.example.org"');
