@@ -6,6 +6,7 @@ import { promisify } from 'node:util';
 import { onTestFinished } from 'vitest';
 import { catalogYaml, scratchFolder, writeTree } from './catalog-folder.ts';
 import { type CatalogRepo, catalogRepo } from './catalog-repo.ts';
+import { compileCache } from './compile-cache.ts';
 import { type Content, makeGitRepo } from './git-repo.ts';
 import { startGitServer } from './git-server.ts';
 import { skill } from './memory-tree.ts';
@@ -74,7 +75,7 @@ export async function checkPullRequest(
   const file = (name: string): string => join(work, name);
   const args = ['check', '--catalog', join(head, 'catalog'), '--base', rev, '--reporter', 'github'];
   for (const name of ['markdown', 'sarif', 'json']) args.push('--reporter', `${name}=${file(name)}`);
-  const env = { ...process.env, SKILLYARD_CACHE: cacheDir, SOURCE_DATE_EPOCH: '1772500000' };
+  const env = { ...process.env, ...compileCache, SKILLYARD_CACHE: cacheDir, SOURCE_DATE_EPOCH: '1772500000' };
   const read = (name: string): string => (existsSync(file(name)) ? readFileSync(file(name), 'utf8') : '');
   return new Promise((done) => {
     execFile(process.execPath, [cli, ...args], { env }, (error, stdout, stderr) => {
@@ -122,7 +123,7 @@ export async function openHarbour(more: Readonly<Record<string, string>> = {}): 
     'harbour/tides/SKILL.md': skill('name: read-the-tides\ndescription: Reads the tides at the quay.\nlicense: MIT'),
     ...more,
   });
-  const env = { ...process.env, SKILLYARD_CACHE: scratchFolder(), SOURCE_DATE_EPOCH: '1772000000' };
+  const env = { ...process.env, ...compileCache, SKILLYARD_CACHE: scratchFolder(), SOURCE_DATE_EPOCH: '1772000000' };
   await promisify(execFile)(process.execPath, [cli, 'sync', '--catalog', base.dir], { env });
   base.commit();
   return base;

@@ -3,10 +3,10 @@ import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { expect, onTestFinished } from 'vitest';
 import { catalogFolder, scratchFolder } from '../helpers/catalog-folder.ts';
+import { compileCache } from '../helpers/compile-cache.ts';
 import { type Content, makeGitRepo } from '../helpers/git-repo.ts';
 import { startGitServer } from '../helpers/git-server.ts';
 import type { Hub, Opened } from './hub.ts';
-import { compileCache } from './runner.ts';
 
 const cli = resolve(import.meta.dirname, '../../src/cli.ts');
 

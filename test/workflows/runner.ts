@@ -1,13 +1,10 @@
 import { execFile } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { scratchFolder } from '../helpers/catalog-folder.ts';
+import { compileCache } from '../helpers/compile-cache.ts';
 import { type Context, fill, isMet } from './expressions.ts';
 import { type Step, type Workflow, stepsOf } from './workflow-file.ts';
-
-/** Where Node itself keeps what it has compiled: a run starts the generator many times, and half of a start is that. */
-export const compileCache = { NODE_COMPILE_CACHE: join(tmpdir(), 'node-compile-cache') };
 
 /** What one run of a workflow has to work with. */
 export interface Run {
