@@ -28,6 +28,7 @@ describe('search', { tags: ['slow'] }, () => {
     await settled(page, '1 entry for “zanzibarine”');
 
     expect(await titles(page)).toEqual(['Read a PDF']);
+    await page.locator('.card-excerpt').waitFor();
     expect(await page.locator('.card-excerpt mark').allTextContents()).toEqual(['zanzibarine']);
     expect(page.url()).toBe(`${shown.url}?q=zanzibarine`);
     await page.keyboard.press('ArrowDown');

@@ -1,6 +1,7 @@
 import type { Catalog } from './catalog.ts';
 import { type Matches, matchNames } from './match.ts';
 import { type Counts, narrow } from './narrow.ts';
+import type { InDocuments } from './document-words.ts';
 import type { Found } from './pagefind.ts';
 import type { Question, Sort } from './question.ts';
 
@@ -19,19 +20,29 @@ export function sortOf({ sort, words }: Question): Sort {
   return sort;
 }
 
+interface Documents {
+  /** Which documents have the words. */
+  readonly inDocuments?: InDocuments | undefined;
+  /** What Pagefind has found for them, which also knows other forms of a word. */
+  readonly documents?: ReadonlyMap<number, Found>;
+}
+
+function byPoints(points: ReadonlyMap<number, number>): number[] {
+  return [...points.keys()].toSorted((a, b) => (points.get(b) ?? 0) - (points.get(a) ?? 0) || a - b);
+}
+
 /**
- * Answers a question from what is in memory.
- *
- * @param documents What Pagefind has found for the same words. Entries that only it knows of come after those whose name
- *   or description has the words, in its order, so that nothing moves when its answer comes.
+ * Answers a question from what is in memory. Entries of which only documents have the words come after those whose name
+ * or description has them, and those that only Pagefind knows of at the end, so that nothing moves when its answer comes.
  */
-export function answer(catalog: Catalog, question: Question, documents?: ReadonlyMap<number, Found>): Answer {
-  const matches = matchNames(catalog, question.words);
-  const { points } = matches;
-  const byPoints = [...points.keys()].toSorted((a, b) => (points.get(b) ?? 0) - (points.get(a) ?? 0) || a - b);
-  const further = [...(documents?.keys() ?? [])].filter((entry) => !points.has(entry));
+export function answer(catalog: Catalog, question: Question, { inDocuments, documents }: Documents = {}): Answer {
+  const matches = matchNames(catalog, question.words, inDocuments);
+  const { points, further } = matches;
+  const forms = [...(documents?.keys() ?? [])].filter((entry) => !points.has(entry) && !further.has(entry));
   const candidates =
-    question.words === '' ? Array.from({ length: catalog.size }, (_, entry) => entry) : [...byPoints, ...further];
+    question.words === ''
+      ? Array.from({ length: catalog.size }, (_, entry) => entry)
+      : [...byPoints(points), ...byPoints(further), ...forms];
   const { entries, counts } = narrow(catalog, question, candidates);
   return { entries: sorted(catalog, entries, sortOf(question)), counts, matches, documents };
 }

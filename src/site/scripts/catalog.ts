@@ -5,6 +5,8 @@ import {
   TEXTS_IN_FILE,
   type TextsFile,
 } from '../search/catalog-file.ts';
+import type { WordsFile } from '../search/word-files.ts';
+import { type DocumentWords, documentWords } from './document-words.ts';
 import { folded } from './words.ts';
 
 /** The catalog as the search has it in memory. Entries are numbers: those changed last first. */
@@ -21,6 +23,7 @@ export interface Catalog {
   readonly repeated: ReadonlySet<string>;
   /** What Pagefind calls pages, and which entries they are. */
   readonly byPage: ReadonlyMap<string, number>;
+  readonly documentWords: DocumentWords;
   /** When descriptions can be looked through, and whether that is now. */
   readonly complete: Promise<void>;
   isComplete(): boolean;
@@ -72,8 +75,9 @@ async function load(): Promise<Catalog> {
     keywords: [],
     description: [],
   };
+  const fetchBeside = <T>(name: string): Promise<T> => fetchJson<T>(new URL(name, address).href, 'default');
   const takeTexts = async (name: string, part: number): Promise<void> => {
-    const texts = await fetchJson<TextsFile>(new URL(name, address).href, 'default');
+    const texts = await fetchBeside<TextsFile>(name);
     for (const [at, description] of texts.descriptions.entries()) {
       const entry = part * TEXTS_IN_FILE + at;
       descriptions[entry] = description;
@@ -98,6 +102,7 @@ async function load(): Promise<Catalog> {
     descriptions,
     repeated: repeatedOf(file.titles),
     byPage,
+    documentWords: documentWords(file, (name) => fetchBeside<WordsFile>(name)),
     complete,
     isComplete,
   };

@@ -1,4 +1,5 @@
 import type { Catalog, Field } from './catalog.ts';
+import type { InDocuments } from './document-words.ts';
 import { fit, wanted } from './words.ts';
 
 /** Entries by how well their names and descriptions fit the words. */
@@ -7,6 +8,8 @@ export interface Matches {
   readonly words: readonly string[];
   /** The points of each entry that has all words. */
   readonly points: ReadonlyMap<number, number>;
+  /** Those of entries of which some words stand in the document only. */
+  readonly further: ReadonlyMap<number, number>;
 }
 
 /** What a word is worth in each field, where it stands whole; one that only begins so is worth half. */
@@ -16,24 +19,36 @@ const fields = Object.keys(worth) as Field[];
 /** A name that is the words and nothing else comes first of all. */
 const IS_THE_NAME = 200;
 
-/** Looks through names, titles, tags, sources, keywords and descriptions. Takes some milliseconds for thousands. */
-export function matchNames(catalog: Catalog, text: string): Matches {
+/**
+ * Looks through names, titles, tags, sources, keywords and descriptions. Takes some milliseconds for thousands.
+ *
+ * @param inDocuments How documents have the words, where that is known.
+ */
+export function matchNames(catalog: Catalog, text: string, inDocuments?: InDocuments): Matches {
   const words = wanted(text);
   const points = new Map<number, number>();
-  if (words.length === 0) return { words, points };
+  const further = new Map<number, number>();
+  if (words.length === 0) return { words, points, further };
   const whole = ` ${words.join(' ')} `;
   for (let entry = 0; entry < catalog.size; entry += 1) {
     let sum = 0;
+    let isFurther = false;
     for (const word of words) {
-      const found = pointsOf(catalog, entry, word);
+      const named = pointsOf(catalog, entry, word);
+      const found = named === 0 ? (inDocuments?.get(word)?.[entry] ?? 0) : named;
+      isFurther ||= named === 0;
       sum = found === 0 ? Number.NaN : sum + found;
       if (found === 0) break;
     }
     if (Number.isNaN(sum)) continue;
+    if (isFurther) {
+      further.set(entry, sum);
+      continue;
+    }
     const isName = catalog.fields.name[entry] === whole || catalog.fields.title[entry] === whole;
     points.set(entry, sum + (isName ? IS_THE_NAME : 0));
   }
-  return { words, points };
+  return { words, points, further };
 }
 
 function pointsOf(catalog: Catalog, entry: number, word: string): number {

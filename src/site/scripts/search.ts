@@ -11,9 +11,10 @@ import { getPagefind } from './pagefind.ts';
 import { isPlain, nothingAsked, type Question, sorts, toggle, withoutValue } from './question.ts';
 import { resultList } from './result-list.ts';
 import { type Slip, understand } from './slips.ts';
+import { wanted } from './words.ts';
 import { byId } from './by-id.ts';
 
-/** After so long without a key the documents are looked through too, which takes far longer than names. */
+/** After so long without a key Pagefind looks through the documents, which takes far longer than all before. */
 const PAUSE_MS = 150;
 
 const input = byId('search', HTMLInputElement);
@@ -93,7 +94,10 @@ async function run(): Promise<void> {
   }
 }
 
-/** Names first, as they are in memory; then descriptions, should they still be on their way; then the documents. */
+/**
+ * Names first, as they are in memory; then descriptions and the words of documents, should they still be on their way;
+ * then Pagefind, for the places in the documents and for other forms of the words.
+ */
 async function answerOn(catalog: Catalog, known: Question, isCurrent: () => boolean): Promise<void> {
   if (!catalog.isComplete()) {
     const first = answer(catalog, known);
@@ -101,14 +105,22 @@ async function answerOn(catalog: Catalog, known: Question, isCurrent: () => bool
     await catalog.complete;
     if (!isCurrent()) return;
   }
-  const second = answer(catalog, known);
+  const words = wanted(known.words);
+  let inDocuments = catalog.documentWords.known(words);
+  let given = answer(catalog, known, { inDocuments });
   // What has no answer yet may have one in the documents: nothing is said before they are known.
-  if (second.entries.length > 0 || known.words === '') showAnswer(catalog, second);
+  if (given.entries.length > 0 || known.words === '') showAnswer(catalog, given);
   if (known.words === '') return;
-  await new Promise((resume) => (pause = setTimeout(resume, second.entries.length === 0 ? 0 : PAUSE_MS)));
+  if (!inDocuments && (await catalog.documentWords.fetch(words)) && isCurrent()) {
+    inDocuments = catalog.documentWords.known(words);
+    given = answer(catalog, known, { inDocuments });
+    if (given.entries.length > 0) showAnswer(catalog, given);
+  }
+  const isOpen = given.entries.length === 0 && !inDocuments;
+  await new Promise((resume) => (pause = setTimeout(resume, isOpen ? 0 : PAUSE_MS)));
   if (!isCurrent()) return;
   const documents = await searchDocuments(catalog, known.words);
-  if (documents && isCurrent()) showAnswer(catalog, answer(catalog, known, documents));
+  if (documents && isCurrent()) showAnswer(catalog, answer(catalog, known, { inDocuments, documents }));
 }
 
 /** Typing replaces the address, choosing adds to the history. */
@@ -165,8 +177,11 @@ bindKeys({
 
 // Whoever comes near the search will use it. Failures show when it is used.
 const prepare = (): void => {
-  getCatalog().catch(() => undefined);
-  getPagefind().catch(() => undefined);
+  getCatalog()
+    // The first answers do not need it, and would have to share the line and the processor with it.
+    .then(({ complete }) => complete)
+    .then(getPagefind)
+    .catch(() => undefined);
 };
 for (const sign of ['focusin', 'pointerover'])
   byId('search-form', HTMLFormElement).addEventListener(sign, prepare, { once: true });

@@ -22,6 +22,11 @@ export function wanted(words: string): string[] {
 /** Scripts that put no spaces between words: there a word is found anywhere. */
 const unspaced = /[\p{scx=Hira}\p{scx=Kana}\p{scx=Han}\p{scx=Thai}\p{scx=Khmr}\p{scx=Laoo}\p{scx=Mymr}]/u;
 
+/** Words of these scripts do not stand by themselves, so that no list of words has them. */
+export function isUnspaced(text: string): boolean {
+  return unspaced.test(text);
+}
+
 /**
  * How well a folded text has a word.
  *

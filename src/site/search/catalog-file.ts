@@ -1,7 +1,7 @@
 /*
  * What the search knows of every entry: `search/catalog.json`, written when the pages are done and read by the script of
  * the home page. Filters, counts, sorting and the names are answered from it at once. Pagefind, which needs a good part
- * of a second for a word that thousands of documents contain, adds what stands in the documents only.
+ * of a second for a word that thousands of documents contain, comes last; the words of documents (`word-files.ts`) between.
  */
 
 /** Where it stands, relative to the site's base. */
@@ -31,6 +31,8 @@ export interface CatalogFile {
   readonly pages: readonly string[];
   /** The files of descriptions, beside this one. They have the hash of their content in their names. */
   readonly texts: readonly string[];
+  /** The files of the words of documents: the first word of each, and its name. */
+  readonly words: readonly (readonly [first: string, name: string])[];
 }
 
 /** How many entries stand in one file of descriptions. */
