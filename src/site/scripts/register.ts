@@ -63,6 +63,8 @@ form?.addEventListener('reset', (event) => {
   for (const select of selects) select.value = '';
   writeAddress();
   apply();
+  // The button goes with what it cleared; the filters are the next place to go on.
+  selects[0]?.focus();
 });
 addEventListener('popstate', () => {
   readAddress();

@@ -160,7 +160,10 @@ order.addEventListener('change', () => {
   const sort = sorts.find((known) => known === order.value);
   choose({ ...understood, sort: sort === sortOf({ ...understood, sort: undefined }) ? undefined : sort });
 });
-byId('retry', HTMLButtonElement).addEventListener('click', () => void run());
+byId('retry', HTMLButtonElement).addEventListener('click', () => {
+  input.focus();
+  void run();
+});
 results.onMore(getCatalog, async () => answer(await getCatalog(), nothingAsked));
 addEventListener('popstate', () => {
   readLocation();
