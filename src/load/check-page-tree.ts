@@ -61,7 +61,10 @@ export function checkPageTree(root: ParsedNode, placeAt: (line: number, column: 
       return read.component ? [read.component] : [];
     }
     const code = codeMessage(node);
-    if (code !== undefined) return refuse(node, 'site-page-code', code);
+    if (code !== undefined) {
+      const { message = code, hint } = inMarkdown(node, atOf(node));
+      return refuse(node, 'site-page-code', message, hint);
+    }
     const { position: _, children, ...rest } = node;
     if (node.url !== undefined) {
       const page = /^(?:\.\/)?([a-z0-9-]+)\.mdx?(#[^#]*)?$/.exec(node.url);
@@ -90,6 +93,16 @@ function codeMessage({ type, value = '' }: ParsedNode): string | undefined {
   if (type === 'html') return `"${short}" is HTML, which pages do not take.`;
   if (type === 'image' || type === 'imageReference') return 'Pictures are not shown in pages; link to them.';
   return type.startsWith('mdx') ? `"{${short}}" is code, which pages do not run.` : `A "${type}" is not read in pages.`;
+}
+
+/** Components are read in MDX alone: in Markdown they are taken for HTML. */
+function inMarkdown({ type, value = '' }: ParsedNode, { file }: Place): { message?: string; hint?: string } {
+  const name = /^<\/?([A-Z]\w*)/.exec(value.trim())?.[1];
+  if (type !== 'html' || name === undefined || !attributesOf(name) || !file.endsWith('.md')) return {};
+  return {
+    message: `<${name}> is a component, and those are read in .mdx files alone.`,
+    hint: `Rename the file to ${file.slice(file.lastIndexOf('/') + 1, -'.md'.length)}.mdx.`,
+  };
 }
 
 function readComponent(

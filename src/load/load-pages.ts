@@ -14,6 +14,8 @@ const MOST_PAGES = 100;
 
 export interface LoadedPages {
   readonly pages: readonly SitePage[];
+  /** The names of all that are there, also of those that cannot be shown yet. */
+  readonly names: readonly string[];
   /** The entries they show, and where. */
   readonly shows: ReadPage['shows'];
   readonly diagnostics: readonly Diagnostic[];
@@ -48,7 +50,7 @@ export async function loadPages(dir: string): Promise<LoadedPages> {
     leadsTo.push(...read.leadsTo);
   }
   diagnostics.push(...leadsTo.flatMap(({ page, at }) => (seen.has(page) ? [] : [pageUnknown(page, [...seen], at)])));
-  return { pages, shows, diagnostics };
+  return { pages, names: [...seen], shows, diagnostics };
 }
 
 /** Says that there is no extra page of a name. */

@@ -29,7 +29,7 @@ export async function loadSite(
     file: 'catalog.yaml',
     ...locate(['site', ...path]),
   });
-  const { pages, shows, diagnostics: found } = await loadPages(dir);
+  const { pages, names: there, shows, diagnostics: found } = await loadPages(dir);
   const diagnostics = [...found];
   const theme = value?.site ?? { colors: {}, footer: { links: [] } };
 
@@ -49,7 +49,9 @@ export async function loadSite(
   const known = (links: readonly SiteFileLink[], ...path: readonly string[]): SiteFileLink[] =>
     links.filter(({ page, href }, index) => {
       const isKnown = page === undefined || names.includes(page);
-      if (!isKnown) diagnostics.push(pageUnknown(page, names, at(...path, index, 'page')));
+      // A page that is there and cannot be shown has been told of at its own place.
+      if (page !== undefined && !there.includes(page))
+        diagnostics.push(pageUnknown(page, there, at(...path, index, 'page')));
       if (href !== undefined) diagnostics.push(...checkPath(href, at(...path, index, 'href')));
       return isKnown;
     });
