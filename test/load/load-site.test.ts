@@ -128,20 +128,6 @@ describe('site: in catalog.yaml', () => {
     expect(catalog?.look.site.theme.navigation).toEqual([{ label: 'S', href: 'sources/' }]);
   });
 
-  test('a page that is there and cannot be shown is told of once, with its way out', async () => {
-    const site = 'site: { navigation: [{ label: Team, page: team }, { label: S, href: sources/ }] }\n';
-    const files = {
-      'pages/team.md': page('<EntryList kind="skill" />\n\n<Sparkle />'),
-      'pages/plain.md': page('[Team](team.md)'),
-    };
-    expect(await told(site, files)).toMatchInlineSnapshot(`
-      "error site-page-code pages/team.md:5:1 <EntryList> is a component, and those are read in .mdx files alone. | Rename the file to team.mdx.
-      error site-page-code pages/team.md:7:1 "<Sparkle />" is HTML, which pages do not take. | Write it in Markdown, or with <EntryCard> and <EntryList>."
-    `);
-    const { catalog } = await load(site, files);
-    expect(catalog?.look.site.theme.navigation).toEqual([{ label: 'S', href: 'sources/' }]);
-  });
-
   test('a path of the site that leads nowhere is told, and kept', async () => {
     const fine = ['sources', '/skills/acme/pdf/', 'rules/#group-content', 'api/v1/index.json', 'feed.xml', '#main'];
     const list = (paths: readonly string[]): string => paths.map((href) => `{ label: L, href: "${href}" }`).join(', ');
