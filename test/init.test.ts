@@ -149,6 +149,18 @@ describe('the files', () => {
     ]);
   });
 
+  test('say of every line once why it is there', () => {
+    const draft = draftOf({
+      owner: 'Quay',
+      ownerUrl: 'https://quay.example.org',
+      repository: 'https://github.com/q/s',
+    });
+    const comments = catalogFileText(draft).match(/^ *#.*$/gm) ?? [];
+    expect(comments).toHaveLength(9);
+    expect(new Set(comments).size).toBe(comments.length);
+    expect(catalogFileText(draft)).toContain('owner:\n  name: Quay\n  url: https://quay.example.org\n');
+  });
+
   test('are those of a catalog, of npm and of the host, and leave nothing open', async () => {
     const folder = scratchFolder();
     const result = await init(options(folder));

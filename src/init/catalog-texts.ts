@@ -1,7 +1,7 @@
 import { Document, isMap, isScalar } from 'yaml';
 import type { CatalogDraft } from './draft-catalog.ts';
 
-/** Why each line is there. */
+/** Why each line is there, by its keys from the outermost on: what is called alike further in is something else. */
 const comments: Readonly<Record<string, string>> = {
   id: ' Short name in lower case with dashes. Harness manifests use it as the name of the marketplace, so it never changes.',
   title: ' What people read at the top of the site.',
@@ -9,8 +9,8 @@ const comments: Readonly<Record<string, string>> = {
   repository: ' Where this catalog is kept: the pages lead there for corrections and submissions.',
   owner: ' Who answers for this catalog.',
   policy: ' The rules.',
-  transports: ' How a build may reach git. Also possible: ssh, http, file, bundle.',
-  licenses:
+  'policy.transports': ' How a build may reach git. Also possible: ssh, http, file, bundle.',
+  'policy.licenses':
     ' SPDX ids under which the text of an entry may be shown in full and offered as a download. Anything else is listed\n with its name, description and headings, and a link to where it lives.',
 };
 
@@ -37,10 +37,12 @@ export function catalogFileText({ id, title, description, url, repository, owner
   return `${file.toString({ lineWidth: 0, singleQuote: true, flowCollectionPadding: false })}${more}`;
 }
 
-function explain(map: unknown): void {
+function explain(map: unknown, above = ''): void {
   for (const { key, value } of isMap(map) ? map.items : []) {
-    if (isScalar(key)) key.commentBefore = comments[String(key.value)] ?? null;
-    explain(value);
+    if (!isScalar(key)) continue;
+    const path = `${above}${String(key.value)}`;
+    key.commentBefore = comments[path] ?? null;
+    explain(value, `${path}.`);
   }
 }
 
