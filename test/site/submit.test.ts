@@ -122,6 +122,32 @@ describe('the page for submissions', { tags: ['slow'] }, () => {
     await context.close();
   });
 
+  test('takes the first click from a field that is left with something wrong in it', async () => {
+    const { page, context, trouble } = await watchedPage(shown.browser);
+    await page.goto(`${shown.url}submit/`);
+    await field(page, 'address').click();
+    await page.keyboard.type('nonsense');
+    await page.getByRole('button', { name: 'Check the answers' }).scrollIntoViewIfNeeded();
+    const button = await page.getByRole('button', { name: 'Check the answers' }).boundingBox();
+    if (!button) throw new Error('There is no button.');
+    await page.mouse.move(button.x + 10, button.y + button.height - 5);
+    await page.mouse.down();
+    // Longer than anything that is late would take.
+    await page.waitForTimeout(100);
+    expect(await page.getByRole('button', { name: 'Check the answers' }).boundingBox()).toEqual(button);
+    await page.mouse.up();
+    await page.locator('#submit-address:focus').waitFor();
+    expect(await page.locator('#submit-address-error').textContent()).toContain('none of the forms');
+    expect(await page.locator('#submit-id-error').textContent()).toContain('Give it an id');
+
+    // Pressed somewhere else, it is said of the field that was left.
+    await field(page, 'address').fill('');
+    await page.locator('h1').click();
+    await expect.poll(() => page.locator('#submit-address-error').textContent()).toContain('Write the address');
+    expect(trouble).toEqual([]);
+    await context.close();
+  });
+
   test('is the guide that it was without scripts', async () => {
     const { page, context } = await watchedPage(shown.browser, { javaScriptEnabled: false });
     await page.goto(`${shown.url}submit/`);

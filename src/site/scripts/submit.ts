@@ -31,6 +31,8 @@ const listed: Listed = {
 const typed = new Set<Name>();
 /** Fields that were left, whose errors are shown. */
 const seen = new Set<Name>();
+/** Whether a button of the mouse is down, and whether a field was left meanwhile. */
+let [isPressed, isLate] = [false, false];
 
 const valueOf = (name: Name): string => fieldOf(name)?.value ?? '';
 const linesOf = (name: Name): string[] => valueOf(name).split('\n');
@@ -121,9 +123,26 @@ for (const name of names) {
   });
   fieldOf(name)?.addEventListener('change', () => {
     seen.add(name);
-    update();
+    if (isPressed) isLate = true;
+    else update();
   });
 }
+
+/*
+ * A press takes the focus from a field, and what is said of the field then would move what is pressed away from below
+ * the pointer: no click would follow. It is said when the button is let go.
+ */
+document.addEventListener('mousedown', () => (isPressed = true), { capture: true });
+document.addEventListener(
+  'mouseup',
+  () => {
+    isPressed = false;
+    // Behind the click, which the browser sends first.
+    if (isLate) setTimeout(update);
+    isLate = false;
+  },
+  { capture: true },
+);
 
 form?.addEventListener('submit', (event) => {
   event.preventDefault();
