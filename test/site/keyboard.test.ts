@@ -147,6 +147,26 @@ describe.concurrent('by the keyboard alone', { tags: ['slow'] }, () => {
     await context.close();
   });
 
+  test('a result keeps the focus while the rest of the answer comes', async () => {
+    const { page, context } = await opened('');
+    const held = Promise.withResolvers<void>();
+    await page.route('**/search/texts-*.json', async (route) => {
+      await held.promise;
+      await route.continue();
+    });
+    await page.keyboard.press('/');
+    await page.keyboard.type('tide');
+    await settled(page, 'for “tide”');
+    await page.keyboard.press('ArrowDown');
+    const first = await focused(page);
+    const described = page.locator('.card:has(a:focus) [data-slot=description]');
+    expect(await described.textContent()).toBe('');
+    held.resolve();
+    await described.filter({ hasText: /\w/ }).waitFor();
+    expect(await focused(page)).toBe(first);
+    await context.close();
+  });
+
   test('what did not arrive is asked for again', async () => {
     const { page, context } = await opened('');
     await page.route('**/search/catalog.json', (route) => route.abort());

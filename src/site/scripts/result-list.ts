@@ -58,6 +58,12 @@ function cardOf(
   return { entry, words, isWhole, node };
 }
 
+/** The link of an entry; where it is no longer shown, the words are the next place to go on. */
+function linkOf(cards: readonly Shown[], entry: number | undefined): HTMLElement {
+  const card = cards.find((shown) => shown.entry === entry);
+  return card?.node.querySelector('a') ?? byId('search', HTMLInputElement);
+}
+
 /** The results, and what is said of them. */
 export function resultList(): ResultList {
   const list = byId('cards', HTMLUListElement);
@@ -73,10 +79,12 @@ export function resultList(): ResultList {
   let cards: readonly Shown[] = [];
 
   const put = (catalog: Catalog, answer: Answer, end: number): void => {
+    const read = cards.find(({ node }) => node.contains(document.activeElement))?.entry;
     cards = answer.entries.slice(0, end).map((entry) => cardOf(cards, template, catalog, entry, answer));
     const nodes = cards.map(({ node }) => node);
     const isSame = nodes.length === list.children.length && nodes.every((node, at) => node === list.children[at]);
-    if (!isSame) keepFocus(() => list.replaceChildren(...nodes));
+    const link = (): HTMLElement => linkOf(cards, read);
+    if (!isSame) keepFocus(() => list.replaceChildren(...nodes), link);
     button.hidden = end >= answer.entries.length;
     shown = { catalog, answer };
   };

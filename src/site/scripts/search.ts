@@ -64,6 +64,8 @@ function showControls(catalog: Catalog | undefined, slips: readonly Slip[]): voi
 function showAnswer(catalog: Catalog, given: Answer): void {
   form.showCounts(given.counts);
   results.show(catalog, understood, given);
+  // What may still come adds to it.
+  results.done();
   if (given.entries.length === 0) showNothing(catalog, understood, choose);
 }
 
