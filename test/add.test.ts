@@ -160,7 +160,7 @@ describe('add', { tags: ['slow'] }, () => {
     [
       'another transport',
       { address: 'ssh://git@example.org/a/b' },
-      'It is reached by ssh; this catalog takes https, http.',
+      'It is reached by ssh; this catalog takes https, http. Write https://example.org/a/b, or ask the operator to allow ssh in policy.transports.',
     ],
     [
       'a command',

@@ -1,4 +1,4 @@
-import type { Remote } from './place.ts';
+import { homeUser, type Remote, type Transport } from './place.ts';
 
 interface Slip {
   readonly message: string;
@@ -31,4 +31,26 @@ export function refusedAddress(address: string): Slip {
   const [, short] = /^(?:www\.)?((?:[\w-]+\.[\w.-]+\/)?[\w-]+\/[\w.-]+?)(?:\.git)?\/?$/.exec(address) ?? [];
   if (short === undefined) return { message };
   return { message, hint: `Did you mean "https://${short.split('/').length === 2 ? 'github.com/' : ''}${short}"?` };
+}
+
+/**
+ * What is wrong with an address that is reached in a way which a catalog does not allow.
+ *
+ * @param allowed What `policy.transports` says.
+ */
+export function transportSlip(remote: Remote, allowed: readonly Transport[]): Required<Slip> | undefined {
+  const { transport } = remote;
+  if (allowed.includes(transport)) return undefined;
+  const message = `It is reached by ${transport}; this catalog takes ${allowed.join(', ')}.`;
+  const other = allowed.includes('https') ? webAddress(remote) : undefined;
+  const ask = `sk the operator to allow ${transport} in policy.transports.`;
+  return { message, hint: other === undefined ? `A${ask}` : `Write ${other}, or a${ask}` };
+}
+
+/** Where the same repository most likely is over https. A port is that of the other way, and a home folder is on no web. */
+function webAddress({ transport, url }: Remote): string | undefined {
+  if ((transport !== 'ssh' && transport !== 'http') || homeUser(url) !== undefined) return undefined;
+  const bare = url.replace(/^(?:ssh|http):\/\//i, '').replace(/^[^@/]+@/, '');
+  const [, host, path] = /^([^:/]+)[:/](?!\d+\/)(.+)$/.exec(bare) ?? [];
+  return path === undefined || path.startsWith('~') ? undefined : `https://${host}/${path.replace(/\.git$/, '')}`;
 }

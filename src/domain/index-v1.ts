@@ -38,6 +38,10 @@ export const Root = z.object({
     description: z.string(),
     url: z.url(),
     claimedAs: z.string().optional().describe('The address by which sources name the catalog, where it is not url.'),
+    transports: z
+      .array(z.string())
+      .optional()
+      .describe('The ways in which git may reach the sources that are listed here.'),
     repository: z.string().optional().describe('Where the catalog itself is kept, for corrections and submissions.'),
     owner: z.object({ name: z.string(), url: z.string().optional(), email: z.string().optional() }).optional(),
   }),

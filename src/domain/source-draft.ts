@@ -1,4 +1,4 @@
-import { addressSlip, refusedAddress } from './address-slips.ts';
+import { addressSlip, refusedAddress, transportSlip } from './address-slips.ts';
 import type { EntryKey } from './coordinate.ts';
 import type { RiskTier } from './governance.ts';
 import type { Kind } from './kind.ts';
@@ -106,12 +106,21 @@ export function draftSource(
   return { draft: { ...draft, owners, exclude, tiers: stated.map(({ key, tier }) => [key, tier]) }, errors: {} };
 }
 
+/** Host, owner and name, as browsers show an address. */
+const WITHOUT_SCHEME = /^[a-z0-9-]+(?:\.[a-z0-9-]+)+\/[^\s:@]+\/[^\s:@]+$/i;
+
+/** The address that is meant where the scheme has been left out, as browsers do; undefined where it has not. */
+export function withScheme(text: string): string | undefined {
+  const address = text.trim();
+  return WITHOUT_SCHEME.test(address) && !parseRemote(address) ? `https://${address}` : undefined;
+}
+
 /**
- * Reads an address of a repository, or of a page in one, which says a ref and a path too. Where a catalog allows them,
- * `file:///…` and a bundle in the catalog are such addresses as well.
+ * Reads an address of a repository, or of a page in one, which says a ref and a path too; without a scheme it is one of
+ * https. Where a catalog allows them, `file:///…` and a bundle in the catalog are such addresses as well.
  */
 export function readAddress(text: string): SourceAddress | undefined {
-  const parsed = parseSourceAddress(text);
+  const parsed = parseSourceAddress(withScheme(text) ?? text);
   if (parsed) return parsed;
   const remote = parseRemote(text.trim());
   return remote?.transport === 'file' || remote?.transport === 'bundle' ? { url: remote.url } : undefined;
@@ -124,10 +133,8 @@ function wrongAddress(
   { places, transports }: Listed,
 ): string | undefined {
   if (text.trim() === '') return 'Write the address of a repository, such as https://github.com/acme/skills.';
-  const slip = remote ? addressSlip(remote) : refusedAddress(text.trim());
+  const slip = remote ? (addressSlip(remote) ?? transportSlip(remote, transports)) : refusedAddress(text.trim());
   if (slip) return [slip.message, slip.hint ?? 'Write one such as https://github.com/acme/skills.'].join(' ');
-  if (remote && !transports.includes(remote.transport))
-    return `It is reached by ${remote.transport}; this catalog takes ${transports.join(', ')}.`;
   const same = places.find((other) => other.place === place);
   return same && `This place is listed already, as ${same.id}. Correct sources/${same.id}.yaml instead.`;
 }

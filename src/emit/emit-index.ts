@@ -114,7 +114,8 @@ export function emitIndex(catalog: AssembledCatalog, baseUrl: string, archives: 
   return files;
 }
 
-function toCatalog({ id, title, description, url, repository, owner }: CatalogFile, baseUrl: string): Root['catalog'] {
+function toCatalog(file: CatalogFile, baseUrl: string): Root['catalog'] {
+  const { id, title, description, url, repository, owner, policy } = file;
   const claimedAs = catalogAddress(url);
   return {
     id,
@@ -122,6 +123,7 @@ function toCatalog({ id, title, description, url, repository, owner }: CatalogFi
     description,
     url: baseUrl,
     ...(claimedAs !== undefined && claimedAs !== catalogAddress(baseUrl) && { claimedAs }),
+    transports: policy.transports,
     ...(repository !== undefined && { repository }),
     ...(owner && { owner }),
   };

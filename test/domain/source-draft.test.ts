@@ -137,7 +137,21 @@ describe('an answer that cannot stand', () => {
       'address',
       'The address has none of the forms that are taken. Write one such as https://github.com/acme/skills.',
     ],
-    [{ address: 'file:///srv/skills' }, 'address', 'It is reached by file; this catalog takes https, ssh.'],
+    [
+      { address: 'file:///srv/skills' },
+      'address',
+      'It is reached by file; this catalog takes https, ssh. Ask the operator to allow file in policy.transports.',
+    ],
+    [
+      { address: 'http://git.example.org/acme/skills.git' },
+      'address',
+      'It is reached by http; this catalog takes https, ssh. Write https://git.example.org/acme/skills, or ask the operator to allow http in policy.transports.',
+    ],
+    [
+      { address: 'git.example.org/acme/skills/../x' },
+      'address',
+      'The address has none of the forms that are taken. Write one such as https://github.com/acme/skills.',
+    ],
     [
       { address: 'https://www.GitHub.com/Harbour/Skills.git' },
       'address',
@@ -269,4 +283,26 @@ test('an address of a page is taken apart', () => {
     path: 'skills',
   });
   expect(readAddress('file:///srv/skills')).toEqual({ url: 'file:///srv/skills' });
+});
+
+test.for([
+  ['git@github.com:bo/Coffee-Skills.git', 'Write https://github.com/bo/Coffee-Skills, or ask'],
+  ['ssh://git@git.example.org/bo/skills', 'Write https://git.example.org/bo/skills, or ask'],
+  // The port is that of ssh, and a home folder is on no web.
+  ['ssh://git@git.example.org:2222/bo/skills', '. Ask'],
+  ['ada@git.example.org:skills', '. Ask'],
+] as const)('of %s, which a catalog of https does not take, it says the next step', ([address, next]) => {
+  const { errors } = draftSource({ ...least, address }, { ...listed, transports: ['https'] });
+  expect(errors.address).toContain(next);
+  expect(errors.address).toMatch(/sk the operator to allow ssh in policy\.transports\.$/);
+});
+
+test.for([
+  ['github.com/bo/coffee-skills', { url: 'https://github.com/bo/coffee-skills' }],
+  ['www.github.com/bo/x/tree/main/skills', { url: 'https://www.github.com/bo/x', ref: 'main', path: 'skills' }],
+  ['bundles.d/bo/x.bundle', { url: 'bundles.d/bo/x.bundle' }],
+  ['bo/coffee-skills', undefined],
+  ['github.com:bo/x', undefined],
+] as const)('an address without a scheme is one of https: %s', ([text, read]) => {
+  expect(readAddress(text)).toEqual(read);
 });

@@ -123,6 +123,7 @@ export async function writeSampleIndex(folder: string, options: SampleOptions = 
       title: 'Sample yard',
       description: 'Skills for people who test a marketplace: ordinary ones, long ones and hostile ones.',
       url: options.baseUrl ?? 'https://yard.example.org',
+      transports: ['https', 'http'],
       repository: 'https://github.com/yard/catalog',
       owner: { name: 'Yard <office>', url: 'https://office.yard.example.org', email: 'office@yard.example.org' },
     },

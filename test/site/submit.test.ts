@@ -105,6 +105,14 @@ describe('the page for submissions', { tags: ['slow'] }, () => {
       return page.locator(`#submit-${name}-error`).textContent();
     };
     expect(await say('address', 'javascript:alert(1)')).toContain('none of the forms');
+    expect(await say('address', 'git@github.com:acme/skills.git')).toBe(
+      'It is reached by ssh; this catalog takes https, http. Write https://github.com/acme/skills, or ask the operator to allow ssh in policy.transports.',
+    );
+    expect(await say('address', 'github.com/acme/skills')).toBe('');
+    expect(await page.locator('#submit-status').textContent()).toBe(
+      'The file is ready below. The address is taken as https://github.com/acme/skills.',
+    );
+    expect(await page.locator('#submit-yaml').textContent()).toContain('git: https://github.com/acme/skills\n');
     expect(await say('address', 'https://github.com/harbour/skills')).toBe('');
     expect(await page.locator('#submit-status').textContent()).toBe(
       'The file is ready below. Another part or branch of this repository is listed already, as harbour.',

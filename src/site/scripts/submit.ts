@@ -8,6 +8,7 @@ import {
   type Listed,
   readAddress,
   type SourceAnswers,
+  withScheme,
 } from '../../domain/source-draft.ts';
 import { sourceFileText } from '../../domain/source-file-text.ts';
 
@@ -22,11 +23,7 @@ const form = document.querySelector<HTMLFormElement>('#submit-form');
 const fieldOf = (name: Name): HTMLInputElement | HTMLTextAreaElement | null =>
   document.querySelector<HTMLInputElement | HTMLTextAreaElement>(`#submit-${name}`);
 const repository = form?.dataset['repository'];
-const listed: Listed = {
-  ...(JSON.parse(form?.dataset['listed'] ?? '{"ids":[],"places":[]}') as Omit<Listed, 'transports'>),
-  // Which of them the catalog takes is for its check to say.
-  transports: ['https', 'http', 'ssh'],
-};
+const listed = JSON.parse(form?.dataset['listed'] ?? '{"ids":[],"places":[],"transports":[]}') as Listed;
 /** Fields whose text is no proposal. */
 const typed = new Set<Name>();
 /** Fields that were left, whose errors are shown. */
@@ -98,7 +95,9 @@ function update(): AnswerErrors {
   const missing = `${wrong} ${wrong === 1 ? 'answer has' : 'answers have'} to be given or changed.`;
   const beside = listed.places.find(({ place }) => repositoryOf(place) === draft?.remote.repository);
   const note = beside ? ` Another part or branch of this repository is listed already, as ${beside.id}.` : '';
-  setText('submit-status', draft ? `The file is ready below.${note}` : seen.size === 0 ? '' : missing);
+  const meant = withScheme(valueOf('address'));
+  const taken = meant === undefined ? '' : ` The address is taken as ${meant}.`;
+  setText('submit-status', draft ? `The file is ready below.${taken}${note}` : seen.size === 0 ? '' : missing);
   if (!draft) return errors;
   const text = sourceFileText(draft);
   setText('submit-yaml', text);
