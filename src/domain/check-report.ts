@@ -109,3 +109,8 @@ export function suggestsMore({ suggests, riskTier }: Pick<ListedEntry, 'suggests
   const rank = (tier: RiskTier): number => RiskTier.options.indexOf(tier);
   return suggests !== undefined && rank(suggests.tier) > rank(riskTier.value);
 }
+
+/** True for a new source that has been read and of which no entry would be listed. */
+export function holdsNothing({ change, state, entries }: ListedSource): boolean {
+  return change === 'new' && state === 'published' && entries.length === 0;
+}

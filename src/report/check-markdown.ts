@@ -1,4 +1,10 @@
-import { type CatalogChanges, type CheckReport, isOfChange } from '../domain/check-report.ts';
+import {
+  type CatalogChanges,
+  type CheckReport,
+  holdsNothing,
+  isOfChange,
+  type ListedSource,
+} from '../domain/check-report.ts';
 import type { Diagnostic } from '../domain/diagnostic.ts';
 import { judgementBlocks } from './judgement-markdown.ts';
 import { listingBlocks } from './listing-markdown.ts';
@@ -85,6 +91,8 @@ function verdict(
       line: `⚠️ No mistake is in this change, but ${counted(back, 'entry', 'entries')} of it ${back === 1 ? 'has' : 'have'} been taken back`,
       next: 'The operator has withdrawn such content, for the reason that stands below: it would not be offered. Change it, or ask in an issue.',
     };
+  const empty = changes?.sources.filter(holdsNothing) ?? [];
+  if (empty.length > 0) return nothingListed(empty);
   const elsewhere = errorsOf(other).length;
   if (elsewhere > 0)
     return {
@@ -95,6 +103,16 @@ function verdict(
   const look = warnings > 0 ? `; ${counted(warnings, 'warning deserves', 'warnings deserve')} a look` : '';
   const line = `✅ Nothing has to be mended${look}`;
   return changes ? { line, next: whatComesNext(changes) } : { line };
+}
+
+/** Merged, such a file would list nothing, and nobody would be told. */
+function nothingListed(empty: readonly ListedSource[]): Verdict {
+  const [only] = empty.length === 1 ? empty : [];
+  const line = `⚠️ Nothing in ${only ? 'this source' : `${empty.length} of these sources`} can be listed`;
+  const found = empty.every(({ quarantined }) => quarantined.length > 0)
+    ? 'What was found is held back, and why stands below. Mend it in the source, and run this check again.'
+    : 'A skill is a folder with a `SKILL.md` that has a name and a description. Where there is one, look at `ref`, `path` and `exclude` in the file of the source; push to the same branch, and it is looked at again.';
+  return { line, next: found };
 }
 
 function whatComesNext({ sources }: Pick<CatalogChanges, 'sources'>): string {

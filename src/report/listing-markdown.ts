@@ -1,5 +1,11 @@
 import type { Capability, CapabilityKind } from '../domain/capability.ts';
-import { type CatalogChanges, type ListedEntry, type ListedSource, suggestsMore } from '../domain/check-report.ts';
+import {
+  type CatalogChanges,
+  holdsNothing,
+  type ListedEntry,
+  type ListedSource,
+  suggestsMore,
+} from '../domain/check-report.ts';
 import { CLAIM_FILE } from '../domain/claim-text.ts';
 import { codeSpan } from '../domain/code-span.ts';
 import type { Origin } from '../domain/governance.ts';
@@ -61,20 +67,21 @@ function factLines(source: ListedSource): string[] {
     ? `as ${codeSpan(`governance/${id}.yaml`)} says, **which this change edits**`
     : 'as the operator says';
   const origin = trust === 'third-party' ? 'which every source has until the operator says more' : said;
-  const when = isAhead ? ' It is published once the next sync has locked it.' : '';
+  const when = isAhead && !holdsNothing(source) ? ' It is published once the next sync has locked it.' : '';
   const isRead = state === 'published';
   return [
     ...(place === undefined ? [] : [`- From ${codeSpan(place.replace(/#HEAD$/, ''), 200)}${at}.${when}`]),
     ...(isRead || trust !== 'third-party' ? [`- Trust: \`${trust}\`, ${origin}.`] : []),
     isRead
-      ? `- ${countOf(entries)}`
+      ? `- ${holdsNothing(source) ? 'Nothing in it can be listed.' : countOf(entries)}`
       : `- **Nothing of it was read.** Why stands with ${codeSpan(`sources/${id}.yaml`)}.`,
   ];
 }
 
 /** How the owners of a new source get its mark, folded, for it is no part of what has to be done. */
-function claimBlock({ claim }: ListedSource): string[] {
-  if (claim === undefined) return [];
+function claimBlock(source: ListedSource): string[] {
+  const { claim } = source;
+  if (claim === undefined || holdsNothing(source)) return [];
   const summary = '<summary>For the owners of the source: how it gets the mark <b>Verified source</b></summary>';
   const how = `Put this into the source, as \`${CLAIM_FILE}\` at the root of its repository. The next sync finds it; nothing has to be changed here, and nothing is published later for want of it.`;
   // A fence ends at a line that holds nothing else, and every line of JSON holds a brace, a bracket or a quote.

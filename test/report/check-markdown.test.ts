@@ -2,7 +2,7 @@ import remarkGfm from 'remark-gfm';
 import remarkParse from 'remark-parse';
 import { unified } from 'unified';
 import { describe, expect, test } from 'vitest';
-import type { CheckReport } from '../../src/domain/check-report.ts';
+import type { CheckReport, ListedSource } from '../../src/domain/check-report.ts';
 import { diagnose } from '../../src/domain/diagnostic.ts';
 import { checkMarkdown } from '../../src/report/check-markdown.ts';
 import { changesOf, hostileReport, listedEntry, listedSource } from '../helpers/sample-check.ts';
@@ -76,10 +76,36 @@ describe('the first line', () => {
       { changes: changesOf({ sources: [listedSource({ entries: [listedEntry({ withdrawn })] })] }) },
       '⚠️ No mistake is in this change, but 1 entry of it has been taken back',
     ],
+    [
+      'a source that holds nothing',
+      { diagnostics: [advice, elsewhere], changes: changesOf({ sources: [listedSource()] }) },
+      '⚠️ Nothing in this source can be listed',
+    ],
+    [
+      'an older source that lists nothing new',
+      { changes: changesOf({ sources: [listedSource({ change: 'changed' })] }) },
+      '✅ Nothing has to be mended',
+    ],
     ['no base', { diagnostics: [mistake], changes: undefined }, '❌ 1 error has to be mended'],
   ] satisfies [string, Partial<CheckReport>, string][])('says the verdict in words: %s', (_, more, first) => {
     expect(checkMarkdown(report(more)).split('\n')[0]).toBe(`## ${first}`);
   });
+});
+
+test('of a source in which nothing can be listed it says what to do, and nothing of a mark for it', () => {
+  const claim = '{ "catalogs": [] }';
+  const told = (more: Partial<ListedSource>): string =>
+    checkMarkdown(report({ changes: changesOf({ sources: [listedSource({ claim, ...more })] }) }));
+  expect(told({ entries: [listedEntry()] })).toContain('Verified source');
+  const empty = told({});
+  expect(empty.split('\n')[2]).toMatchInlineSnapshot(
+    `"A skill is a folder with a \`SKILL.md\` that has a name and a description. Where there is one, look at \`ref\`, \`path\` and \`exclude\` in the file of the source; push to the same branch, and it is looked at again."`,
+  );
+  expect(empty).not.toMatch(/Verified source|published/);
+  const quarantined = [{ kind: 'skill', path: 'a/SKILL.md', rule: 'skill-name-missing', message: 'No name.' }] as const;
+  expect(told({ quarantined }).split('\n')[2]).toMatchInlineSnapshot(
+    `"What was found is held back, and why stands below. Mend it in the source, and run this check again."`,
+  );
 });
 
 /** What GitHub makes links of outside of code: people, issues, commits, addresses. */
@@ -178,13 +204,15 @@ test('what the operator would say otherwise stands before the listing, what lets
 test('the owners of a new source are told, folded, how it gets its mark', () => {
   const claim =
     '{\n  "repository": "https://git.example.org/harbour/quay",\n  "catalogs": ["https://harbour.example.org"]\n}\n';
-  const text = checkMarkdown(report({ changes: changesOf({ sources: [listedSource({ claim })] }) }));
+  const text = checkMarkdown(
+    report({ changes: changesOf({ sources: [listedSource({ claim, entries: [listedEntry()] })] }) }),
+  );
   expect(text.slice(text.indexOf('#### New source'))).toMatchInlineSnapshot(`
     "#### New source \`quay\`
 
     - From \`git.example.org/harbour/quay\` at commit \`aaaaaaaaaaaa\`. It is published once the next sync has locked it.
     - Trust: \`third-party\`, which every source has until the operator says more.
-    - No entry is new or changed.
+    - New: 1 skill.
 
     <details><summary>For the owners of the source: how it gets the mark <b>Verified source</b></summary>
 
@@ -196,6 +224,17 @@ test('the owners of a new source are told, folded, how it gets its mark', () => 
       "catalogs": ["https://harbour.example.org"]
     }
     \`\`\`
+
+    </details>
+
+    | Entry | Change | Risk tier | Licence | Can | To look at |
+    |---|---|---|---|---|---|
+    | \`skill:quay/moor\` | new | minimal | \`MIT\` | – |  |
+
+    <details><summary><code>skill:quay/moor</code>: new</summary>
+
+    - Says of itself: \`Moors a boat.\`
+    - Risk tier \`minimal\`: nobody has said anything
 
     </details>
 
