@@ -11,6 +11,7 @@ import {
   draftCatalog,
   proposeCatalog,
 } from './init/draft-catalog.ts';
+import { keptFiles } from './init/kept-files.ts';
 import { readmeText } from './init/readme-text.ts';
 import { templateFiles } from './init/template-files.ts';
 import { obstacles, writeNew } from './init/write-new.ts';
@@ -56,6 +57,8 @@ export interface Begun {
   readonly draft: CatalogDraft;
   /** Text by path, in the order of the paths. */
   readonly files: ReadonlyMap<string, string>;
+  /** What was there before and stays as it is. */
+  readonly kept: readonly string[];
   readonly written: boolean;
 }
 
@@ -64,15 +67,16 @@ export async function init(options: InitOptions): Promise<InitRefused | Begun> {
   const { questions, version, dryRun, agreed } = options;
   const folder = await whereItLies(options.folder);
   if (folder === undefined) return { refused: 'folder' };
+  const kept = await keptFiles(folder);
   // Whoever answers nine questions does not want to hear it afterwards.
-  const inTheWay = questions ? await obstacles(folder, everywhere) : [];
+  const inTheWay = questions ? await obstacles(folder, without(kept, everywhere)) : [];
   if (inTheWay.length > 0) return { refused: 'obstacles', paths: inTheWay };
   const proposed = proposeCatalog({ folder: basename(folder), remote: await remoteOf(folder) });
   const answers = await answered({ ...proposed, ...options.answers }, options);
   const { draft, errors } = draftCatalog(answers);
   if (!draft) return { refused: 'answers', errors };
 
-  const files = await catalogFiles(draft, version);
+  const files = besideKept(kept, await catalogFiles(draft, version));
   const paths = await obstacles(folder, [...files.keys()]);
   if (paths.length > 0) return { refused: 'obstacles', paths };
   const isWanted = !dryRun && (agreed || (await questions?.agree([...files.keys()])) === true);
@@ -80,7 +84,7 @@ export async function init(options: InitOptions): Promise<InitRefused | Begun> {
     await mkdir(folder, { recursive: true });
     await writeNew(folder, files);
   }
-  return { draft, files, written: isWanted };
+  return { draft, files, kept, written: isWanted };
 }
 
 /** The folder without links; undefined where something else has its name. */
@@ -104,6 +108,18 @@ async function remoteOf(folder: string): Promise<string | undefined> {
 
 /** What every catalog has, whatever is answered. */
 const everywhere = ['.gitignore', 'README.md', 'catalog/catalog.yaml', 'catalog/sources/README.md', 'package.json'];
+
+function without(kept: readonly string[], paths: readonly string[]): string[] {
+  return paths.filter((path) => !kept.includes(path));
+}
+
+/** Leaves out what is there already. How to go on is said in the folder of the catalog where the first page is taken. */
+function besideKept(kept: readonly string[], files: ReadonlyMap<string, string>): ReadonlyMap<string, string> {
+  const placed = [...files].map(([path, text]) =>
+    path === 'README.md' && kept.includes(path) ? ([`catalog/${path}`, text] as const) : ([path, text] as const),
+  );
+  return new Map(placed.filter(([path]) => !kept.includes(path)).toSorted(([one], [other]) => byText(one, other)));
+}
 
 const order = ['id', 'title', 'description', 'url', 'owner', 'ownerUrl', 'host', 'repository', 'operators'] as const;
 

@@ -21,10 +21,11 @@ export const runInit: Run = async ({ words, flags, stdin, stderr, print, report 
     version: generatorVersion(),
   }).finally(() => terminal?.close());
   if (result.refused === 'folder') throw new UsageError(`${folder} is no folder. Name another one.`);
-  if (result.refused === 'obstacles') throw new UsageError(obstaclesText(result.paths ?? []));
+  if (result.refused === 'obstacles') throw new UsageError(obstaclesText(result.paths ?? [], generatorVersion()));
   if (result.refused !== undefined) throw new UsageError(answersText(result.errors ?? {}));
-  const { files, written, draft } = result;
+  const { files, kept, written, draft } = result;
   const text = begunText([...files.keys()], {
+    kept,
     written,
     dryRun: flags.dryRun,
     folder: folder === '.' ? undefined : folder,

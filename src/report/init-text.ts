@@ -1,9 +1,24 @@
 import { visible } from './visible.ts';
 
-/** What keeps a catalog from being begun, and what to do about it. */
-export function obstaclesText(paths: readonly string[]): string {
+/**
+ * What keeps a catalog from being begun, and what to do about it.
+ *
+ * @param version Of the generator.
+ */
+export function obstaclesText(paths: readonly string[], version: string): string {
   const lines = paths.map((path) => `  ${visible(path)}`);
-  return ['Nothing was written. These are in the way:', ...lines, 'Move them away, or name another folder.'].join('\n');
+  const manifest = paths.includes('package.json')
+    ? [
+        `A package.json of your own is kept where it has "skillyard": "skillyard" among its scripts and`,
+        `"skillyard-catalog": "${version}" among its devDependencies: add the two and run this again.`,
+      ]
+    : [];
+  return [
+    'Nothing was written. These are in the way:',
+    ...lines,
+    ...manifest,
+    'Move them away, or name another folder.',
+  ].join('\n');
 }
 
 /** The answers that cannot stand, each with the option that gives it. */
@@ -28,11 +43,14 @@ export function filesText(files: readonly string[]): string {
 export function begunText(
   files: readonly string[],
   {
+    kept,
     written,
     dryRun,
     folder,
     isWithoutOperators,
   }: {
+    /** What was there and stays as it is. */
+    readonly kept: readonly string[];
     readonly written: boolean;
     readonly dryRun: boolean;
     readonly folder: string | undefined;
@@ -42,7 +60,8 @@ export function begunText(
   const operators = isWithoutOperators
     ? ['CODEOWNERS is not among them: it has to name who decides. --operators @acme/operators does.']
     : [];
-  const listed = [filesText(files), ...operators];
+  const listed = [filesText(files), ...operators, ...keptText(kept)];
+  const readme = files.find((file) => file.endsWith('README.md') && !file.startsWith('catalog/sources/'));
   if (!written)
     return [...listed, dryRun ? 'Nothing was written.' : 'Nothing was written. --yes writes these files.'].join('\n');
   return [
@@ -54,6 +73,12 @@ export function begunText(
     '  npx skillyard add <address of a repository>',
     '  npx skillyard sync',
     '  npx skillyard build && npx skillyard preview',
-    'README.md says how to go on from there.',
+    `${readme} says how to go on from there.`,
   ].join('\n');
+}
+
+function keptText(kept: readonly string[]): string[] {
+  if (kept.length === 0) return [];
+  const ignored = kept.includes('.gitignore') ? ['Let .gitignore name node_modules/ and dist/.'] : [];
+  return [`Kept as they are: ${kept.join(', ')}.`, ...ignored];
 }
