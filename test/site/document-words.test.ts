@@ -1,8 +1,10 @@
 import { describe, expect, test } from 'vitest';
+import { answer } from '../../src/site/scripts/ask.ts';
 import type { Catalog } from '../../src/site/scripts/catalog.ts';
 import { documentWords } from '../../src/site/scripts/document-words.ts';
 import { matchNames } from '../../src/site/scripts/match.ts';
-import { folded } from '../../src/site/scripts/words.ts';
+import { nothingAsked } from '../../src/site/scripts/question.ts';
+import { folded, rootOf } from '../../src/site/scripts/words.ts';
 import { levels, lookUp, toWordFiles, type WordsFile } from '../../src/site/search/word-files.ts';
 
 const texts = [
@@ -130,4 +132,50 @@ test('an entry needs every word, some of them in its document; those that are na
   expect([...further.keys()]).toEqual([1, 2]);
   expect(further.get(2)).toBeGreaterThan(further.get(1) ?? 0);
   expect(matchNames(catalog, 'tide table').further.size).toBe(0);
+});
+
+describe('other forms of a word', () => {
+  test.for([
+    ['reviews', 'review'],
+    ['reviewing', 'review'],
+    ['planned', 'plan'],
+    ['planner', 'plan'],
+    ['tables', 'tabl'],
+    ['bring', 'bring'],
+    ['nations', 'nation'],
+    ['running', 'run'],
+    ['red', 'red'],
+    ['zzzzqqq', 'zzzzqqq'],
+    ['café', 'café'],
+  ] as const)('%s has the root %s', ([word, root]) => {
+    expect(rootOf(word)).toBe(root);
+  });
+
+  test('are found in documents, and no shorter words', async () => {
+    const files = toWordFiles(['reviewed', 'revue', 'zeb', 'reviews of reviews']);
+    const documents = documentWords(
+      { words: [['', 'a']], names: ['a', 'b', 'c', 'd'] },
+      async () => files[0] as WordsFile,
+    );
+    await documents.fetch(['reviewing', 'zebra']);
+    expect([...(documents.known(['reviewing'])?.get('reviewing') ?? [])]).toEqual([1, 0, 0, 1]);
+    expect([...(documents.known(['zebra'])?.get('zebra') ?? [])]).toEqual([0, 0, 0, 0]);
+    expect(documents.single(['zebra', 'two words', 'z', '潮汐'])).toEqual(['zebra']);
+  });
+});
+
+test('what only Pagefind found counts only where the words of documents cannot know it', () => {
+  const names = ['Read a tide table', 'Tie a knot'].map(folded);
+  const none = names.map(() => ' ');
+  const fields = { name: names, title: names, tags: none, source: none, keywords: none, description: none };
+  const column = (name: string) =>
+    name === 'listing' ? { values: ['default'], sets: [[0]], of: [0, 0] } : { values: [], sets: [], of: [] };
+  const catalog = { size: 2, fields, column, file: { first: [], titles: names } } as unknown as Catalog;
+  const documents = new Map([[1, { id: 'x', data: async () => ({ excerpt: '' }) }]]);
+  const ask = (words: string, inDocuments: ReadonlyMap<string, Uint8Array>): readonly number[] =>
+    answer(catalog, { ...nothingAsked, words }, { inDocuments, documents }).entries;
+  expect(ask('zzzzqqq', new Map([['zzzzqqq', Uint8Array.of(0, 0)]]))).toEqual([]);
+  expect(ask('"in a row"', new Map())).toEqual([1]);
+  expect(ask('"in a row" zzzzqqq', new Map([['zzzzqqq', Uint8Array.of(0, 0)]]))).toEqual([]);
+  expect(ask('"in a row" knot', new Map([['knot', Uint8Array.of(0, 0)]]))).toEqual([1]);
 });

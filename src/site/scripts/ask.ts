@@ -1,5 +1,5 @@
 import type { Catalog } from './catalog.ts';
-import { type Matches, matchNames } from './match.ts';
+import { isNamed, type Matches, matchNames } from './match.ts';
 import { type Counts, narrow } from './narrow.ts';
 import type { InDocuments } from './document-words.ts';
 import type { Found } from './pagefind.ts';
@@ -23,7 +23,7 @@ export function sortOf({ sort, words }: Question): Sort {
 interface Documents {
   /** Which documents have the words. */
   readonly inDocuments?: InDocuments | undefined;
-  /** What Pagefind has found for them, which also knows other forms of a word. */
+  /** What Pagefind has found for them, which also knows texts without spaces and words in a row. */
   readonly documents?: ReadonlyMap<number, Found>;
 }
 
@@ -32,17 +32,32 @@ function byPoints(points: ReadonlyMap<number, number>): number[] {
 }
 
 /**
+ * Whether Pagefind's word alone is enough. Where it knows a word in no form it answers for the beginnings of it, and which
+ * depends on what was looked for before. So it is asked only for what `inDocuments` cannot know, and all else must stand there.
+ */
+function isForPagefind(
+  catalog: Catalog,
+  { words }: Matches,
+  entry: number,
+  inDocuments: InDocuments | undefined,
+): boolean {
+  const isOpen = words.some((word) => inDocuments?.has(word) !== true);
+  return isOpen && words.every((word) => (inDocuments?.get(word)?.[entry] ?? 1) > 0 || isNamed(catalog, entry, word));
+}
+
+/**
  * Answers a question from what is in memory. Entries of which only documents have the words come after those whose name
- * or description has them, and those that only Pagefind knows of at the end, so that nothing moves when its answer comes.
+ * or description has them, and those that only Pagefind can know of at the end, so that nothing moves when its answer comes.
  */
 export function answer(catalog: Catalog, question: Question, { inDocuments, documents }: Documents = {}): Answer {
   const matches = matchNames(catalog, question.words, inDocuments);
   const { points, further } = matches;
-  const forms = [...(documents?.keys() ?? [])].filter((entry) => !points.has(entry) && !further.has(entry));
+  const only = [...(documents?.keys() ?? [])].filter((entry) => !points.has(entry) && !further.has(entry));
+  const others = only.filter((entry) => isForPagefind(catalog, matches, entry, inDocuments));
   const candidates =
     question.words === ''
       ? Array.from({ length: catalog.size }, (_, entry) => entry)
-      : [...byPoints(points), ...byPoints(further), ...forms];
+      : [...byPoints(points), ...byPoints(further), ...others];
   const { entries, counts } = narrow(catalog, question, candidates);
   return { entries: sorted(catalog, entries, sortOf(question)), counts, matches, documents };
 }

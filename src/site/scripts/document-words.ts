@@ -1,11 +1,13 @@
 import type { CatalogFile } from '../search/catalog-file.ts';
 import { firstFrom, lookUp, type WordsFile } from '../search/word-files.ts';
-import { isUnspaced } from './words.ts';
+import { isUnspaced, rootOf } from './words.ts';
 
 /** For each word, how the document of each entry has it: 0 for not, else one of `levels`. */
 export type InDocuments = ReadonlyMap<string, Uint8Array>;
 
 export interface DocumentWords {
+  /** Those of the words that can be known: single ones, which do not begin the words of too many files. */
+  single(words: readonly string[]): string[];
   /** What is known at once; undefined where it has to be fetched, or is not known here. */
   known(words: readonly string[]): InDocuments | undefined;
   /** Fetches what words need. Says false where that is too much for what they tell, or they are no single words. */
@@ -18,7 +20,7 @@ const MOST_FILES = 4;
 
 /** The words of all documents, of which the files come when they are asked for. */
 export function documentWords(
-  { words: parts, names }: Pick<CatalogFile, 'words' | 'names'>,
+  { words: parts, names: entries }: Pick<CatalogFile, 'words' | 'names'>,
   load: (name: string) => Promise<WordsFile>,
 ): DocumentWords {
   const firsts = parts.map(([first]) => first);
@@ -33,6 +35,12 @@ export function documentWords(
     const after = firsts.findIndex((first, place) => place > from && first > word && !first.startsWith(word));
     const files = parts.slice(from, after === -1 ? undefined : after).map(([, name]) => name);
     return files.length <= MOST_FILES ? files : undefined;
+  };
+  /** Its other forms are looked for too, unless they stand in too many files. */
+  const placeOf = (word: string): { readonly root: string; readonly files: readonly string[] | undefined } => {
+    const root = rootOf(word);
+    const files = filesOf(root);
+    return files ? { root, files } : { root: word, files: filesOf(word) };
   };
   const bring = (name: string): Promise<unknown> => {
     const work =
@@ -50,19 +58,21 @@ export function documentWords(
   };
 
   return {
+    single: (words) => words.filter((word) => placeOf(word).files),
     known(words) {
       const found = new Map<string, Uint8Array>();
       for (const word of words) {
-        const files = filesOf(word)?.map((name) => come.get(name));
+        const { root, files: names } = placeOf(word);
+        const files = names?.map((name) => come.get(name));
         if (!files || files.includes(undefined)) return undefined;
-        const standing = new Uint8Array(names.length);
-        for (const file of files) if (file) lookUp(file, word, standing);
+        const standing = new Uint8Array(entries.length);
+        for (const file of files) if (file) lookUp(file, word, standing, root);
         found.set(word, standing);
       }
       return found;
     },
     async fetch(words) {
-      const files = words.map(filesOf);
+      const files = words.map((word) => placeOf(word).files);
       if (files.includes(undefined)) return false;
       await Promise.all([...new Set(files.flatMap((some) => some ?? []))].map(bring));
       return true;

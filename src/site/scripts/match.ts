@@ -60,6 +60,11 @@ function pointsOf(catalog: Catalog, entry: number, word: string): number {
   return points;
 }
 
+/** Whether a word stands in the names, tags or descriptions of an entry. */
+export function isNamed(catalog: Catalog, entry: number, word: string): boolean {
+  return fields.some((field) => fit(catalog.fields[field][entry] ?? '', word) > 0);
+}
+
 /** The fields of an entry in which any of the words stands. */
 export function matchedFields(catalog: Catalog, entry: number, words: readonly string[]): Field[] {
   return fields.filter((field) => words.some((word) => fit(catalog.fields[field][entry] ?? '', word) > 0));

@@ -98,7 +98,7 @@ async function run(): Promise<void> {
 
 /**
  * Names first, as they are in memory; then descriptions and the words of documents, should they still be on their way;
- * then Pagefind, for the places in the documents and for other forms of the words.
+ * then Pagefind, for the places in the documents and for what no list of words has.
  */
 async function answerOn(catalog: Catalog, known: Question, isCurrent: () => boolean): Promise<void> {
   if (!catalog.isComplete()) {
@@ -107,7 +107,8 @@ async function answerOn(catalog: Catalog, known: Question, isCurrent: () => bool
     await catalog.complete;
     if (!isCurrent()) return;
   }
-  const words = wanted(known.words);
+  const all = wanted(known.words);
+  const words = catalog.documentWords.single(all);
   let inDocuments = catalog.documentWords.known(words);
   let given = answer(catalog, known, { inDocuments });
   // What has no answer yet may have one in the documents: nothing is said before they are known.
@@ -118,7 +119,7 @@ async function answerOn(catalog: Catalog, known: Question, isCurrent: () => bool
     given = answer(catalog, known, { inDocuments });
     if (given.entries.length > 0) showAnswer(catalog, given);
   }
-  const isOpen = given.entries.length === 0 && !inDocuments;
+  const isOpen = given.entries.length === 0 && words.length < all.length;
   await new Promise((resume) => (pause = setTimeout(resume, isOpen ? 0 : PAUSE_MS)));
   if (!isCurrent()) return;
   const documents = await searchDocuments(catalog, known.words);

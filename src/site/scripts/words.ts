@@ -38,6 +38,28 @@ export function fit(text: string, word: string): 0 | 1 | 2 {
   return 0;
 }
 
+/** The longer ones first. */
+const endings = ['ations', 'ation', 'ings', 'ing', 'ers', 'ies', 'ied', 'er', 'es', 'ed', 'ly', 'e', 's', 'y'];
+/** Of an English word its root is at least so long, and at least so much of it. */
+const SHORTEST_ROOT = 3;
+const ROOT_SHARE = 0.4;
+
+/**
+ * What the forms of an English word have in common: `review` of `reviews`, `reviewing` and `reviewed`.
+ *
+ * @param word Folded.
+ * @returns The word itself where nothing can be taken from it.
+ */
+export function rootOf(word: string): string {
+  if (!/^[a-z]+$/.test(word)) return word;
+  const shortest = Math.max(SHORTEST_ROOT, Math.ceil(word.length * ROOT_SHARE));
+  const ending = endings.find((end) => word.endsWith(end) && word.length - end.length >= shortest);
+  if (ending === undefined) return word;
+  const bare = word.slice(0, -ending.length);
+  const single = bare.replace(/([bdfgmnprt])\1$/, '$1');
+  return single.length >= shortest ? single : bare;
+}
+
 /** A text in pieces, with those that begin with a wanted word marked. */
 export function markedParts(
   text: string,

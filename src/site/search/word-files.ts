@@ -1,4 +1,4 @@
-import { folded, isUnspaced } from '../scripts/words.ts';
+import { folded, isUnspaced, rootOf } from '../scripts/words.ts';
 
 /*
  * Which documents have which words, in files beside `search/catalog.json` of which the search fetches the one or two that
@@ -59,17 +59,20 @@ function timesOf(text: string): Map<string, number> {
 }
 
 /**
- * Notes which documents have a word or one that begins so.
+ * Notes which documents have a word, one that begins so, or another form of it.
  *
+ * @param root What the other forms begin with; the word itself for none.
  * @param found For each entry the best of the levels so far, 0 for none.
  */
-export function lookUp({ words, entries }: WordsFile, wanted: string, found: Uint8Array): void {
-  for (let at = firstFrom(words, wanted); words[at]?.startsWith(wanted) === true; at += 1) {
+export function lookUp({ words, entries }: WordsFile, wanted: string, found: Uint8Array, root = wanted): void {
+  for (let at = firstFrom(words, root); words[at]?.startsWith(root) === true; at += 1) {
+    const word = words[at] ?? '';
+    if (!word.startsWith(wanted) && rootOf(word) !== root) continue;
     let entry = 0;
     for (const number of entries[at] ?? []) {
       entry += number >> 1;
       const whole = number % 2 === 1 ? levels.often : levels.whole;
-      found[entry] = Math.max(found[entry] ?? 0, words[at] === wanted ? whole : levels.begins);
+      found[entry] = Math.max(found[entry] ?? 0, word === wanted ? whole : levels.begins);
     }
   }
 }
