@@ -116,7 +116,7 @@ describe('the command line', { tags: ['slow'] }, () => {
         Known here: minimal, limited, high.
 
 
-      0 entries from 0 sources. 11 errors, 0 warnings, 1 notice.
+      0 entries from 0 sources. 11 errors, 0 warnings, 1 notice (--verbose lists them).
       "
     `);
   });

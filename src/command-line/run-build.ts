@@ -25,7 +25,7 @@ export const runBuild: Run = async (input) => {
   else {
     showDiagnostics(diagnostics, input, 'aside');
     for (const reason of refused) report(`Not published: ${visible(reason)}`);
-    if (assembled) print(summary(assembled, diagnostics));
+    if (assembled) print(summary(assembled, diagnostics, !flags.verbose));
     if (refused.length === 0) print(`The site is in ${flags.out}.`);
   }
   if (refused.length > 0) return assembled ? FAILED : FINDINGS;

@@ -1,5 +1,6 @@
 import { normalize } from 'node:path';
 import type { CheckReport } from '../domain/check-report.ts';
+import { changesText } from './changes-text.ts';
 import { checkMarkdown } from './check-markdown.ts';
 import { github } from './github.ts';
 import { countText, pretty } from './pretty.ts';
@@ -17,10 +18,11 @@ type Reporter = (report: CheckReport, options: ReportOptions) => string;
 /** The ways in which a check can be told, by the word for `--reporter`. */
 export const reporters = {
   pretty: (report, { color, verbose }) => {
-    const { catalog, diagnostics } = report;
+    const { catalog, diagnostics, changes } = report;
     const text = pretty(diagnostics, { color, showInfo: verbose, perRule: verbose ? Infinity : 5 });
-    const sum = catalog ? summary(catalog, diagnostics) : `${countText(diagnostics)}.`;
-    return text === '' ? sum : `${text}\n${sum}`;
+    const sum = catalog ? summary(catalog, diagnostics, !verbose) : `${countText(diagnostics, !verbose)}.`;
+    const brought = changes ? `${changesText(changes)}\n\n` : '';
+    return `${text === '' ? '' : `${text}\n`}${brought}${sum}`;
   },
   json: ({ diagnostics, changes }) => JSON.stringify({ diagnostics, ...(changes && { changes }) }, null, 2),
   github: ({ diagnostics, prefix }) => github(diagnostics, prefix),

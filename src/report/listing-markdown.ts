@@ -89,7 +89,7 @@ function claimBlock(source: ListedSource): string[] {
 }
 
 /** `New: 3 skills and 1 command. Changed: 1 hook.` */
-function countOf(entries: readonly ListedEntry[]): string {
+export function countOf(entries: readonly ListedEntry[]): string {
   const parts = (['new', 'changed'] as const).flatMap((change) => {
     const same = entries.filter((entry) => entry.change === change);
     const kinds = Kind.options.flatMap((kind) => {
@@ -116,7 +116,7 @@ function table(entries: readonly ListedEntry[]): string {
 }
 
 /** `2 tools, 1 hook`; a dash where it is text and nothing else. */
-function canWords(can: readonly Capability[]): string {
+export function canWords(can: readonly Capability[]): string {
   const kinds = [...Map.groupBy(can, ({ kind }) => kind)];
   return kinds.map(([kind, same]) => counted(same.length, kind)).join(', ') || '–';
 }

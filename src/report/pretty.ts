@@ -47,14 +47,18 @@ export function placeText({ at, source }: Diagnostic): string {
   return visible(`${where}${at.file}${line}`);
 }
 
-/** `2 errors, 1 warning, 5 notices, 1 accepted`. */
-export function countText(diagnostics: readonly Diagnostic[]): string {
+/**
+ * `2 errors, 1 warning, 5 notices, 1 accepted`.
+ *
+ * @param hidesNotices Whether they are only counted: then it says what lists them.
+ */
+export function countText(diagnostics: readonly Diagnostic[], hidesNotices = false): string {
   const open = diagnostics.filter(({ exception }) => exception === undefined);
   const count = (severity: Severity): number => open.filter((diagnostic) => diagnostic.severity === severity).length;
   const parts = [
     plural(count('error'), 'error'),
     plural(count('warning'), 'warning'),
-    plural(count('info'), 'notice'),
+    `${plural(count('info'), 'notice')}${hidesNotices && count('info') > 0 ? ' (--verbose lists them)' : ''}`,
     ...(open.length < diagnostics.length ? [`${diagnostics.length - open.length} accepted`] : []),
   ];
   return parts.join(', ');

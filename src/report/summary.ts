@@ -3,8 +3,16 @@ import { Kind, kindWords } from '../domain/kind.ts';
 import type { Diagnostic } from '../domain/diagnostic.ts';
 import { countText } from './pretty.ts';
 
-/** What a catalog holds, source by source, with a sum and the number of diagnostics. */
-export function summary({ outcomes, entries }: AssembledCatalog, diagnostics: readonly Diagnostic[]): string {
+/**
+ * What a catalog holds, source by source, with a sum and the number of diagnostics.
+ *
+ * @param hidesNotices Whether notices are counted and not listed.
+ */
+export function summary(
+  { outcomes, entries }: AssembledCatalog,
+  diagnostics: readonly Diagnostic[],
+  hidesNotices = false,
+): string {
   const width = Math.max(6, ...outcomes.map(({ source }) => source.id.length));
   const rows = outcomes.map(({ source, state, entries: listed, quarantined }) => {
     const kinds = Kind.options.flatMap((kind) => {
@@ -23,6 +31,6 @@ export function summary({ outcomes, entries }: AssembledCatalog, diagnostics: re
   return [
     ...rows,
     '',
-    `${entries.length} entries${hidden} from ${outcomes.length} ${outcomes.length === 1 ? 'source' : 'sources'}. ${countText(diagnostics)}.`,
+    `${entries.length} entries${hidden} from ${outcomes.length} ${outcomes.length === 1 ? 'source' : 'sources'}. ${countText(diagnostics, hidesNotices)}.`,
   ].join('\n');
 }

@@ -90,6 +90,8 @@ describe('the text for people', () => {
 test('the count leaves out what is accepted', () => {
   expect(countText([inCatalog, inSource, notice, notice, accepted])).toBe('1 error, 1 warning, 2 notices, 1 accepted');
   expect(countText([])).toBe('0 errors, 0 warnings, 0 notices');
+  expect(countText([notice], true)).toBe('0 errors, 0 warnings, 1 notice (--verbose lists them)');
+  expect(countText([], true)).toBe('0 errors, 0 warnings, 0 notices');
 });
 
 describe('annotations of a pull request', () => {

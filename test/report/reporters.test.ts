@@ -49,6 +49,8 @@ test('each way to tell has all of a report that it can hold', () => {
       "x" has no meaning.
       Correct the key or remove it.
 
+    No source is changed since bbbbbbbbbbbb.
+
     1 error, 0 warnings, 0 notices."
   `);
   expect(told('github')).toMatchInlineSnapshot(
