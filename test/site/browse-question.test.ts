@@ -1,10 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { readAddress, writeAddress } from '../../src/site/scripts/address.ts';
+import { answer } from '../../src/site/scripts/ask.ts';
 import type { Catalog } from '../../src/site/scripts/catalog.ts';
 import { narrow } from '../../src/site/scripts/narrow.ts';
 import { operatorText, parseText, textOf } from '../../src/site/scripts/operators.ts';
 import { isPlain, nothingAsked, type Question, toggle } from '../../src/site/scripts/question.ts';
-import { fit, folded, markedParts, wanted } from '../../src/site/scripts/words.ts';
+import { understand } from '../../src/site/scripts/slips.ts';
+import { fit, folded, hasForm, markedParts, unwanted, wanted } from '../../src/site/scripts/words.ts';
 
 /** A question on one line. */
 function shown({ words, chosen, excluded, sort }: Question): string {
@@ -125,5 +127,48 @@ describe('words', () => {
     const parts = markedParts('Reads PDF files, e.g. <b>.', ['pdf', 'read']);
     expect(parts.map(({ text }) => text).join('')).toBe('Reads PDF files, e.g. <b>.');
     expect(parts.filter(({ found }) => found).map(({ text }) => text)).toEqual(['Reads', 'PDF']);
+  });
+});
+
+describe('a dash before a word', () => {
+  test('leaves out what has the word in any of its forms', () => {
+    expect(wanted('review -checklist -"two words" a-b -- -5')).toEqual(['review', 'a b']);
+    expect(unwanted('review -checklist -"two words" a-b -- -5')).toEqual(['checklist', 'two words', '5']);
+    expect(hasForm(folded('Plugins of all kinds'), 'plugin')).toBe(true);
+    expect(hasForm(folded('Plug it in'), 'plugin')).toBe(false);
+    expect(hasForm(folded('two words more'), 'two words')).toBe(true);
+  });
+
+  const titles = ['Review checklist', 'Review of a plan', 'Knots'];
+  const texts = titles.map(folded);
+  const none = titles.map(() => ' ');
+  const column = (name: string) =>
+    name === 'listing'
+      ? { values: ['default'], sets: [[0]], of: titles.map(() => 0) }
+      : { values: [], sets: [], of: [] };
+  const fields = { name: texts, title: texts, tags: none, source: none, keywords: none, description: none };
+  const catalog = { size: 3, fields, column, file: { titles, first: [] } } as unknown as Catalog;
+
+  test.for([
+    ['review', [0, 1]],
+    ['review -checklist', [1]],
+    ['-checklist', [1, 2]],
+    ['review -"of a plan"', [0]],
+    ['-reviews', [2]],
+    ['-"not closed', [0, 1, 2]],
+    ['review -review', []],
+  ] as const)('%s', ([text, expected]) => {
+    const { question } = parseText(text);
+    expect(parseText(textOf(question)).question).toEqual(question);
+    expect(answer(catalog, question).entries).toEqual(expected);
+  });
+
+  test('is offered to those who write NOT', () => {
+    const slips = (text: string) => understand(catalog, parseText(text).question, parseText(text)).slips;
+    expect(slips('review NOT  checklist').map(({ written, instead }) => [written.text, instead])).toEqual([
+      ['NOT  checklist', ['-checklist']],
+    ]);
+    expect(slips('not "two words"').flatMap(({ instead }) => instead)).toEqual(['-"two words"']);
+    expect(slips('note this')).toEqual([]);
   });
 });

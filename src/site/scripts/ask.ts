@@ -1,9 +1,10 @@
 import type { Catalog } from './catalog.ts';
-import { isNamed, type Matches, matchNames } from './match.ts';
+import { hasWord, isNamed, type Matches, matchNames } from './match.ts';
 import { type Counts, narrow } from './narrow.ts';
 import type { InDocuments } from './document-words.ts';
 import type { Found } from './pagefind.ts';
 import type { Question, Sort } from './question.ts';
+import { unwanted, wanted } from './words.ts';
 
 export interface Answer {
   /** In the order in which they are shown. */
@@ -14,9 +15,13 @@ export interface Answer {
   readonly documents: ReadonlyMap<number, Found> | undefined;
 }
 
+function isOnlyDashed(words: string): boolean {
+  return wanted(words).length === 0 && unwanted(words).length > 0;
+}
+
 /** The order of a question: by how well the words fit, and without words those changed last first. */
 export function sortOf({ sort, words }: Question): Sort {
-  if (sort === undefined || sort === 'relevance') return words === '' ? 'changed' : 'relevance';
+  if (sort === undefined || sort === 'relevance') return words === '' || isOnlyDashed(words) ? 'changed' : 'relevance';
   return sort;
 }
 
@@ -54,10 +59,13 @@ export function answer(catalog: Catalog, question: Question, { inDocuments, docu
   const { points, further } = matches;
   const only = [...(documents?.keys() ?? [])].filter((entry) => !points.has(entry) && !further.has(entry));
   const others = only.filter((entry) => isForPagefind(catalog, matches, entry, inDocuments));
+  const no = unwanted(question.words);
+  const isAll = question.words === '' || isOnlyDashed(question.words);
+  const having = isAll
+    ? Array.from({ length: catalog.size }, (_, entry) => entry)
+    : [...byPoints(points), ...byPoints(further), ...others];
   const candidates =
-    question.words === ''
-      ? Array.from({ length: catalog.size }, (_, entry) => entry)
-      : [...byPoints(points), ...byPoints(further), ...others];
+    no.length === 0 ? having : having.filter((entry) => !no.some((word) => hasWord(catalog, entry, word, inDocuments)));
   const { entries, counts } = narrow(catalog, question, candidates);
   return { entries: sorted(catalog, entries, sortOf(question)), counts, matches, documents };
 }

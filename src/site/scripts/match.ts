@@ -1,6 +1,7 @@
 import type { Catalog, Field } from './catalog.ts';
 import type { InDocuments } from './document-words.ts';
-import { fit, wanted } from './words.ts';
+import { levels } from '../search/word-files.ts';
+import { folded, fit, hasForm, wanted, withoutDashed } from './words.ts';
 
 /** Entries by how well their names and descriptions fit the words. */
 export interface Matches {
@@ -29,7 +30,7 @@ export function matchNames(catalog: Catalog, text: string, inDocuments?: InDocum
   const points = new Map<number, number>();
   const further = new Map<number, number>();
   if (words.length === 0) return { words, points, further };
-  const whole = ` ${words.join(' ')} `;
+  const whole = folded(withoutDashed(text));
   for (let entry = 0; entry < catalog.size; entry += 1) {
     let sum = 0;
     let isFurther = false;
@@ -63,6 +64,12 @@ function pointsOf(catalog: Catalog, entry: number, word: string): number {
 /** Whether a word stands in the names, tags or descriptions of an entry. */
 export function isNamed(catalog: Catalog, entry: number, word: string): boolean {
   return fields.some((field) => fit(catalog.fields[field][entry] ?? '', word) > 0);
+}
+
+/** Whether an entry has a word, in one of its forms, anywhere: then a dash before the word leaves it out. */
+export function hasWord(catalog: Catalog, entry: number, word: string, inDocuments?: InDocuments): boolean {
+  if (fields.some((field) => hasForm(catalog.fields[field][entry] ?? '', word))) return true;
+  return (inDocuments?.get(word)?.[entry] ?? 0) >= levels.whole;
 }
 
 /** The fields of an entry in which any of the words stands. */

@@ -70,7 +70,7 @@ export interface Parsed {
 /** In characters. An address may bring any text, and thousands of operators keep a browser busy for minutes. */
 const LONGEST = 2000;
 
-const token = /(-?)([\p{L}][\p{L}-]*):("(?:[^"\\]|\\.)*"?|\S*)|"[^"]*"?|\S+/gu;
+const token = /(-?)([\p{L}][\p{L}-]*):("(?:[^"\\]|\\.)*"?|\S*)|-?"[^"]*"?|\S+/gu;
 
 function unquoted(text: string): string {
   if (!text.startsWith('"')) return text;
@@ -105,8 +105,14 @@ export function parseText(text: string): Parsed {
   let chosen: Choices = new Map();
   let excluded: Choices = new Map();
   let sort: Sort | undefined;
+  let before = { text: '', at: 0 };
   for (const match of text.slice(0, LONGEST).matchAll(token)) {
     const [whole, minus = '', word, raw = ''] = match;
+    if (/^not$/i.test(before.text) && minus === '' && !whole.startsWith('-')) {
+      const both = text.slice(before.at, match.index + whole.length);
+      unknown.push({ text: both, name: before.text, value: whole, not: true });
+    }
+    before = { text: whole, at: match.index };
     const name = word === undefined ? undefined : nameOf(word);
     const value = unquoted(raw);
     const as: Written = { text: whole, name: word ?? '', value, not: minus === '-' };

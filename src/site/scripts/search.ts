@@ -11,7 +11,7 @@ import { getPagefind } from './pagefind.ts';
 import { isPlain, nothingAsked, type Question, sorts, toggle, withoutValue } from './question.ts';
 import { resultList } from './result-list.ts';
 import { type Slip, understand } from './slips.ts';
-import { wanted } from './words.ts';
+import { unwanted, wanted, withoutDashed } from './words.ts';
 import { byId } from './by-id.ts';
 
 /** After so long without a key Pagefind looks through the documents, which takes far longer than all before. */
@@ -101,18 +101,20 @@ async function run(): Promise<void> {
  * then Pagefind, for the places in the documents and for what no list of words has.
  */
 async function answerOn(catalog: Catalog, known: Question, isCurrent: () => boolean): Promise<void> {
+  const no = unwanted(known.words);
   if (!catalog.isComplete()) {
     const first = answer(catalog, known);
-    if (first.entries.length > 0) showAnswer(catalog, first);
+    if (first.entries.length > 0 && no.length === 0) showAnswer(catalog, first);
     await catalog.complete;
     if (!isCurrent()) return;
   }
-  const all = wanted(known.words);
+  const all = [...wanted(known.words), ...no];
   const words = catalog.documentWords.single(all);
   let inDocuments = catalog.documentWords.known(words);
   let given = answer(catalog, known, { inDocuments });
-  // What has no answer yet may have one in the documents: nothing is said before they are known.
-  if (given.entries.length > 0 || known.words === '') showAnswer(catalog, given);
+  // What has no answer yet may have one in the documents, and what is left out for a word may have it there: nothing is
+  // said before they are known.
+  if ((given.entries.length > 0 && (inDocuments ?? no.length === 0)) || known.words === '') showAnswer(catalog, given);
   if (known.words === '') return;
   if (!inDocuments && (await catalog.documentWords.fetch(words)) && isCurrent()) {
     inDocuments = catalog.documentWords.known(words);
@@ -122,7 +124,12 @@ async function answerOn(catalog: Catalog, known: Question, isCurrent: () => bool
   const isOpen = given.entries.length === 0 && words.length < all.length;
   await new Promise((resume) => (pause = setTimeout(resume, isOpen ? 0 : PAUSE_MS)));
   if (!isCurrent()) return;
-  const documents = await searchDocuments(catalog, known.words);
+  const looked = withoutDashed(known.words);
+  if (looked === '') {
+    showAnswer(catalog, given);
+    return;
+  }
+  const documents = await searchDocuments(catalog, looked);
   if (documents && isCurrent()) showAnswer(catalog, answer(catalog, known, { inDocuments, documents }));
 }
 

@@ -50,6 +50,8 @@ function ofUnknown(catalog: Catalog, written: Written): Slip | undefined {
       instead: sorts.map((sort) => `sort:${sort}`),
     };
   if (facet) return undefined;
+  if (name.toLowerCase() === 'not' && value !== '')
+    return { written, message: 'A dash leaves out what has a word.', instead: [`-${value}`] };
   const near = closest(name, facetNames);
   // A word with a colon after it is most often just that.
   if (near === undefined && value === '') return undefined;

@@ -12,11 +12,30 @@ export function folded(text: string): string {
   return ` ${text.toLowerCase().normalize('NFKD').replaceAll(accents, '').replaceAll(between, ' ').trim()} `;
 }
 
+/** A word or a text in quotes, with a dash before it where it is not wanted. */
+const part = /-?"[^"]*"?|\S+/g;
+
+function isDashed(text: string): boolean {
+  return /^-["\p{L}\p{N}]/u.test(text);
+}
+
+function pieces(parts: readonly string[]): string[] {
+  return [...new Set(parts.map((text) => folded(text).trim()).filter((piece) => piece !== ''))];
+}
+
+/** What a text asks for, as it was written, without the words that are not wanted. */
+export function withoutDashed(words: string): string {
+  return (words.match(part) ?? []).filter((text) => !isDashed(text)).join(' ');
+}
+
 /** The words that are looked for, each folded; what stands in quotes is one. */
 export function wanted(words: string): string[] {
-  const parts = words.match(/"[^"]*"?|\S+/g) ?? [];
-  const pieces = parts.flatMap((part) => (part.startsWith('"') ? [folded(part)] : [folded(part)]));
-  return [...new Set(pieces.map((piece) => piece.trim()).filter((piece) => piece !== ''))];
+  return pieces(withoutDashed(words).match(part) ?? []);
+}
+
+/** The words that have a dash before them: what has them is left out. */
+export function unwanted(words: string): string[] {
+  return pieces((words.match(part) ?? []).filter(isDashed));
 }
 
 /** Scripts that put no spaces between words: there a word is found anywhere. */
@@ -58,6 +77,13 @@ export function rootOf(word: string): string {
   const bare = word.slice(0, -ending.length);
   const single = bare.replace(/([bdfgmnprt])\1$/, '$1');
   return single.length >= shortest ? single : bare;
+}
+
+/** Whether a folded text has a word or, of a single one, another form of it. */
+export function hasForm(text: string, word: string): boolean {
+  if (text.includes(` ${word} `)) return true;
+  const root = rootOf(word);
+  return text.includes(` ${root}`) && text.split(' ').some((other) => rootOf(other) === root);
 }
 
 /** A text in pieces, with those that begin with a wanted word marked. */
