@@ -26,7 +26,7 @@ export interface Questions {
 export interface AddOptions {
   readonly catalogDir: string;
   readonly cacheDir: string;
-  /** What is known already. The rest is proposed, and asked where there is somebody to ask. */
+  /** What is known already; an empty address is not. The rest is proposed, and asked where there is somebody to ask. */
   readonly answers: Partial<SourceAnswers> & Pick<SourceAnswers, 'address'>;
   readonly questions?: Questions | undefined;
   /** Whether the file is written without a question. */
@@ -131,9 +131,10 @@ async function listedIn(catalog: Catalog): Promise<Listed> {
 
 /** What is known or proposed before anything is fetched. */
 async function answersBefore({ answers, questions }: AddOptions, listed: Listed): Promise<SourceAnswers> {
-  const address = readAddress(answers.address);
+  const typed = answers.address === '' && questions ? await askAddress(questions, listed) : answers.address;
+  const address = readAddress(typed);
   const all = {
-    address: answers.address,
+    address: typed,
     ref: answers.ref ?? address?.ref ?? '',
     path: answers.path ?? address?.path ?? '',
     id: answers.id ?? '',
@@ -146,6 +147,13 @@ async function answersBefore({ answers, questions }: AddOptions, listed: Listed)
   const ref = answers.ref ?? (await questions.ask('ref', all.ref, judge('ref')));
   const path = answers.path ?? (await questions.ask('path', all.path, judge('path')));
   return { ...all, ref, path };
+}
+
+function askAddress(questions: Questions, listed: Listed): Promise<string> {
+  const nothing = { id: '', ref: '', path: '', owners: [], exclude: [], tiers: [] };
+  // The folder or branch that would make it another place is asked later.
+  const judge = (address: string) => draftSource({ ...nothing, address }, { ...listed, places: [] }).errors.address;
+  return questions.ask('address', '', judge);
 }
 
 /** What is asked of somebody who has seen what is there. */

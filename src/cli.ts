@@ -6,6 +6,7 @@ import { readCommandLine } from './command-line/flags.ts';
 import { generatorVersion } from './command-line/generator-version.ts';
 import { FAILED, type Run } from './command-line/input.ts';
 import { clientWords, isForClient } from './command-line/of-client.ts';
+import { usageSentence } from './command-line/usage-sentence.ts';
 import { closest } from './domain/did-you-mean.ts';
 import { UsageError } from './publish.ts';
 
@@ -25,7 +26,13 @@ async function main(argv: readonly string[]): Promise<number> {
   cli.help((sections) => (cli.matchedCommand ? sections : sections.toSpliced(-1, 0, others)));
   cli.version(generatorVersion());
   cli.parse(['', 'skillyard', ...argv], { run: false });
-  await cli.runMatchedCommand();
+  try {
+    await cli.runMatchedCommand();
+  } catch (error) {
+    if (!(error instanceof Error && error.name === 'CACError')) throw error;
+    const named = commands.find((command) => commandName(command) === cli.matchedCommandName);
+    throw new UsageError(usageSentence(error.message, named));
+  }
   if (load !== undefined) return run(await load(), argv);
   if (cli.options['help'] === true || cli.options['version'] === true) return 0;
   const names = [...commands.map(commandName), ...clientWords];
@@ -43,7 +50,7 @@ function run(command: Run, argv: readonly string[]): Promise<number> | number {
 
 /** What a person can do something about: a wrong flag, or a disk that is full or may not be written to. */
 function sentenceOf(error: unknown): string | undefined {
-  if (error instanceof UsageError || (error instanceof Error && error.name === 'CACError')) return error.message;
+  if (error instanceof UsageError) return error.message;
   if (!(error instanceof Error) || !('syscall' in error) || !('path' in error)) return undefined;
   return `${error.message}. Check --catalog, --out, and SKILLYARD_CACHE for the cache (now ${cacheFolder(process.env)}).`;
 }

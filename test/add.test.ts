@@ -2,13 +2,11 @@ import { execFile } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { PassThrough } from 'node:stream';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { add, type AddOptions, type Questions } from '../src/add.ts';
 import { claimText } from '../src/domain/claim-text.ts';
 import { loadCatalog } from '../src/load/load-catalog.ts';
 import { addJson, nextText } from '../src/report/add-text.ts';
-import { openTerminal } from '../src/report/questions.ts';
 import { catalogFolder, catalogYaml, scratchFolder } from './helpers/catalog-folder.ts';
 import { type Content, makeGitRepo } from './helpers/git-repo.ts';
 import { type GitServer, startGitServer } from './helpers/git-server.ts';
@@ -262,6 +260,24 @@ describe('add', { tags: ['slow'] }, () => {
     expect(existsSync(join(catalog, 'sources'))).toBe(false);
   });
 
+  test('asks for the address where none is given', async () => {
+    const address = serve('unnamed', skills);
+    const catalog = catalogFolder({ 'catalog.yaml': withHttp });
+    const asked: string[] = [];
+    const ask: Questions['ask'] = async (answer, proposal, judge) => {
+      asked.push(answer);
+      if (answer !== 'address') return proposal;
+      expect(judge('')).toContain('Write the address');
+      expect(judge('git@example.org:a/b')).toContain('It is reached by ssh');
+      expect(judge(address)).toBeUndefined();
+      return address;
+    };
+    const questions = { ask, show: () => {}, agree: async () => true };
+    const result = await add(options(catalog, { address: '' }, { questions, agreed: false }));
+    expect(result).toMatchObject({ written: true, id: 'unnamed' });
+    expect(asked).toEqual(['address', 'ref', 'path', 'id', 'owners', 'exclude', 'tiers']);
+  });
+
   test('at the command line it prints the file, and writes it with --yes only', async () => {
     const address = serve('line', { ...skills, 'skills/a\u001B[31mb/SKILL.md': skillText('red', 'Red') });
     const catalog = catalogFolder({ 'catalog.yaml': withHttp });
@@ -300,17 +316,4 @@ describe('add', { tags: ['slow'] }, () => {
       stderr: expect.stringMatching(/^--id: .*"x"\?\n--path: .*\n$/),
     });
   });
-});
-
-test('a question is asked until the answer can stand, and not of a terminal that is gone', async () => {
-  const [input, output] = [new PassThrough(), new PassThrough()];
-  const terminal = openTerminal(input, output);
-  input.end('x\n-\n\n');
-  const judge = (text: string): string | undefined => (text === 'x' ? 'Not that\u001B[2J.' : undefined);
-  expect(await terminal.ask('id', 'quay', judge)).toBe('');
-  expect(await terminal.ask('id', 'quay', judge)).toBe('quay');
-  expect(await terminal.ask('id', 'pier', judge)).toBeUndefined();
-  expect(await terminal.agree('Write this?')).toBe(false);
-  terminal.close();
-  expect(String(output.read())).toContain('Not that\\u{1b}[2J.');
 });

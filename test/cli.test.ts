@@ -23,7 +23,9 @@ describe('the command line', { tags: ['slow'] }, () => {
     ],
     [['polish'], 'There is no command "polish". See --help.'],
     [['buid'], 'There is no command "buid". Did you mean "build"?'],
-    [['build', '--frozzen'], 'Unknown option `--frozzen`'],
+    [['build', '--frozzen'], '"build" has no option --frozzen. Did you mean --frozen?'],
+    [['preview', 'a', 'b'], 'There are words too many: a, b. See skillyard preview --help.'],
+    [['add', '--catalog', publicCatalog], 'Say which repository: skillyard add https://github.com/acme/skills'],
     [['check', '--catalog', 'no-such-folder'], 'There is no folder no-such-folder. Name the catalog with --catalog.'],
     [
       ['build', '--base-url', 'market'],

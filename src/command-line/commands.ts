@@ -41,7 +41,7 @@ export const commands: readonly Command[] = [
     load: async () => (await import('./run-init.ts')).runInit,
   },
   {
-    usage: 'add <address>',
+    usage: 'add [address]',
     description: 'Look into a repository and write the file that lists it',
     options: [
       ...ofCatalogs,

@@ -12,7 +12,7 @@ import { showDiagnostics } from './show-diagnostics.ts';
 
 type Show = (found: Parameters<typeof introspectionText>[0]) => void;
 
-/** `add <address>`. */
+/** `add [address]`. */
 export const runAdd: Run = async (input) => {
   const { words, flags, env, stdin, stderr, print, report } = input;
   const { json, yes, dryRun } = flags;
@@ -20,6 +20,8 @@ export const runAdd: Run = async (input) => {
   const licenses = (await loadCatalog(catalogDir)).catalog?.file.policy.licenses ?? [];
   const progress = progressOf(input);
   const isAsked = stdin.isTTY && stderr.isTTY && !json && !yes;
+  if (words[0] === undefined && !isAsked)
+    throw new UsageError('Say which repository: skillyard add https://github.com/acme/skills');
   const terminal = isAsked ? openTerminal(stdin, stderr) : undefined;
   const layout = { color: false, width: stderr.columns || 100 };
   const show: Show = (found) => {
