@@ -5,6 +5,10 @@ import type { Catalog } from '../../src/site/scripts/catalog.ts';
 import { narrow } from '../../src/site/scripts/narrow.ts';
 import { operatorText, parseText, textOf } from '../../src/site/scripts/operators.ts';
 import { isPlain, nothingAsked, type Question, toggle } from '../../src/site/scripts/question.ts';
+import { waysOut } from '../../src/site/scripts/no-results.ts';
+import { matchNames } from '../../src/site/scripts/match.ts';
+import { named } from '../../src/site/scripts/facet-words.ts';
+import type { FacetColumn } from '../../src/site/search/catalog-file.ts';
 import { understand } from '../../src/site/scripts/slips.ts';
 import { fit, folded, hasForm, markedParts, unwanted, wanted } from '../../src/site/scripts/words.ts';
 
@@ -170,5 +174,57 @@ describe('a dash before a word', () => {
     ]);
     expect(slips('not "two words"').flatMap(({ instead }) => instead)).toEqual(['-"two words"']);
     expect(slips('note this')).toEqual([]);
+  });
+});
+
+describe('a whole sentence', () => {
+  const titles = ['Review a pull request', 'Tie a knot', 'Review a plan', 'Hook a crane'];
+  const texts = titles.map(folded);
+  const none = titles.map(() => ' ');
+  const columns: Record<string, FacetColumn> = {
+    listing: { values: ['default'], sets: [[0]], of: [0, 0, 0, 0] },
+    kind: { values: ['skill', 'hook'], labels: ['Skills', 'Hooks'], sets: [[0], [1]], of: [0, 0, 0, 1] },
+    has: { values: ['hooks'], labels: ['Hooks'], sets: [[], [0]], of: [0, 1, 0, 0] },
+    tier: { values: ['high', 'low'], labels: ['High risk', 'Low risk'], sets: [[0], [1]], of: [0, 1, 1, 1] },
+    harness: { values: ['github-copilot'], labels: ['GitHub Copilot'], sets: [[], [0]], of: [0, 0, 1, 0] },
+  };
+  const column = (name: string) => columns[name] ?? { values: [], sets: [], of: [] };
+  const fields = { name: texts, title: texts, tags: none, source: none, keywords: none, description: none };
+  const documentWords = { single: (words: readonly string[]) => [...words], known: () => new Map() };
+  const catalog = { size: 4, fields, column, documentWords, file: { titles, first: [] } } as unknown as Catalog;
+  const ask = (words: string): Question => ({ ...nothingAsked, words });
+
+  test.for([
+    ['How do I review my pull requests?', ['review', 'pull', 'requests']],
+    ['how to', ['how', 'to']],
+    ['"how to" tie', ['how to', 'tie']],
+    ['Read a PDF', ['read', 'pdf']],
+  ] as const)('%s asks for %j', ([text, expected]) => {
+    expect(wanted(text)).toEqual(expected);
+  });
+
+  test('that is a name in full comes first', () => {
+    const { points } = matchNames(catalog, 'review a plan');
+    expect([...points]).toEqual([[2, expect.any(Number)]]);
+    expect(points.get(2)).toBeGreaterThan(200);
+  });
+
+  test.for([
+    ['review pull zebra', ['Search for “review pull”']],
+    ['zebra', []],
+    ['copilot zebra', ['Search for harness:github-copilot']],
+    ['high risk review zebra', ['Search for “review”', 'Search for tier:high']],
+  ] as const)('%s without an answer leads to %j', ([text, expected]) => {
+    const labels = waysOut(catalog, ask(text)).map(({ label }) => label);
+    expect(labels.filter((label) => label.startsWith('Search'))).toEqual(expected);
+  });
+
+  test.for([
+    ['hooks', ['kind:hook, 1', 'has:hooks, 1']],
+    ['high risk', ['tier:high, 1']],
+    ['copilot review', ['review harness:github-copilot, 1']],
+    ['knot', []],
+  ] as const)('%s also names %j', ([text, expected]) => {
+    expect(named(catalog, ask(text)).map(({ label, count }) => `${label}, ${count}`)).toEqual(expected);
   });
 });

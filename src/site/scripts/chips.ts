@@ -1,6 +1,8 @@
 import { type FacetName, facetLabels, includeLabels } from '../words/facet-names.ts';
+import { formatCount } from '../words/format.ts';
 import { visible } from '../words/visible.ts';
 import type { Catalog } from './catalog.ts';
+import type { Named } from './facet-words.ts';
 import type { Slip } from './slips.ts';
 import type { Choices, Question } from './question.ts';
 
@@ -38,6 +40,19 @@ export function showChips(
       }),
     );
   list.replaceChildren(...chipsOf(chosen, false), ...chipsOf(excluded, true));
+}
+
+/** Offers the questions in which a word is taken for what it names, each with what it gives. */
+export function showNamed(line: HTMLElement, offers: readonly Named[], act: (next: Question) => void): void {
+  const parts = offers.flatMap(({ label, question, count }, at) => {
+    const button = document.createElement('button');
+    button.type = 'button';
+    button.textContent = visible(label);
+    button.addEventListener('click', () => act(question));
+    return [at === 0 ? 'Also: ' : '; ', button, `, ${formatCount(count, 'entry', 'entries')}`];
+  });
+  line.replaceChildren(...parts);
+  line.hidden = offers.length === 0;
 }
 
 /** Says what of the text was not understood, with a button for each thing that could be meant. */

@@ -61,6 +61,29 @@ function pointsOf(catalog: Catalog, entry: number, word: string): number {
   return points;
 }
 
+/**
+ * The most of some words that an entry has together, in their order; of several such the most frequent. Undefined where no
+ * entry has any.
+ *
+ * @param entries Those that count.
+ */
+export function mostTogether(
+  catalog: Catalog,
+  words: readonly string[],
+  entries: readonly number[],
+  inDocuments?: InDocuments,
+): readonly string[] | undefined {
+  const together = new Map<string, { readonly words: readonly string[]; count: number }>();
+  for (const entry of entries) {
+    const having = words.filter((word) => isNamed(catalog, entry, word) || (inDocuments?.get(word)?.[entry] ?? 0) > 0);
+    if (having.length === 0) continue;
+    const known = together.get(having.join('\n')) ?? { words: having, count: 0 };
+    known.count += 1;
+    together.set(having.join('\n'), known);
+  }
+  return [...together.values()].toSorted((a, b) => b.words.length - a.words.length || b.count - a.count)[0]?.words;
+}
+
 /** Whether a word stands in the names, tags or descriptions of an entry. */
 export function isNamed(catalog: Catalog, entry: number, word: string): boolean {
   return fields.some((field) => fit(catalog.fields[field][entry] ?? '', word) > 0);

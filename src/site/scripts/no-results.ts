@@ -1,9 +1,11 @@
 import { closest } from '../../domain/did-you-mean.ts';
 import type { Catalog } from './catalog.ts';
+import { named } from './facet-words.ts';
+import { mostTogether } from './match.ts';
 import { included } from './narrow.ts';
 import { nothingAsked, type Question } from './question.ts';
 import { answer } from './ask.ts';
-import { wanted } from './words.ts';
+import { asText, wanted } from './words.ts';
 
 interface Way {
   readonly label: string;
@@ -27,7 +29,9 @@ function nearWord(catalog: Catalog, words: readonly string[]): string | undefine
 
 /** What can be done where a question has no answer: each is another question that has one. */
 export function waysOut(catalog: Catalog, question: Question): Way[] {
-  const count = (other: Question): number => answer(catalog, other).entries.length;
+  const looked = wanted(question.words);
+  const inDocuments = catalog.documentWords.known(catalog.documentWords.single(looked));
+  const count = (other: Question): number => answer(catalog, other, { inDocuments }).entries.length;
   const ways: Way[] = [];
   const offer = (label: string, other: Question): void => {
     if (count(other) > 0) ways.push({ label, question: other });
@@ -35,8 +39,15 @@ export function waysOut(catalog: Catalog, question: Question): Way[] {
   const { words, chosen, excluded } = question;
   const narrowed = chosen.size + excluded.size > 0;
   if (words !== '') {
-    const near = nearWord(catalog, wanted(words));
+    const near = nearWord(catalog, looked);
     if (near !== undefined) offer(`Search for “${near}”`, { ...question, words: near });
+    const inNarrowed = answer(catalog, { ...question, words: '' }).entries;
+    const most = looked.length > 1 ? mostTogether(catalog, looked, inNarrowed, inDocuments) : undefined;
+    if (most && most.length < looked.length) {
+      const text = asText(most);
+      offer(`Search for “${text}”`, { ...question, words: text });
+    }
+    for (const { label, question: other } of named(catalog, question)) offer(`Search for ${label}`, other);
   }
   const { hidden, copies } = included(question);
   const all = new Map([...chosen, ['include', ['copies', 'hidden']] as const]);

@@ -18,7 +18,7 @@ const nameAliases: Readonly<Record<string, FacetName | 'sort'>> = {
 };
 
 /** Other words for values. */
-const valueAliases: Partial<Record<FacetName, Readonly<Record<string, string>>>> = {
+export const valueAliases: Partial<Record<FacetName, Readonly<Record<string, string>>>> = {
   kind: {
     mcp: 'mcp_server',
     'mcp-server': 'mcp_server',

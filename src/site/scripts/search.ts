@@ -1,8 +1,9 @@
 import { readAddress, writeAddress } from './address.ts';
 import { type Answer, answer, sortOf } from './ask.ts';
 import { getCatalog, type Catalog } from './catalog.ts';
-import { showChips, showSlips } from './chips.ts';
+import { showChips, showNamed, showSlips } from './chips.ts';
 import { documentSearch } from './documents.ts';
+import { named } from './facet-words.ts';
 import { facetForm } from './facet-form.ts';
 import { bindKeys } from './keys.ts';
 import { showNothing } from './no-results.ts';
@@ -21,6 +22,7 @@ const input = byId('search', HTMLInputElement);
 const order = byId('sort', HTMLSelectElement);
 const chips = byId('chips', HTMLUListElement);
 const slipLines = byId('slips', HTMLElement);
+const namedLine = byId('named', HTMLElement);
 const results = resultList();
 const searchDocuments = documentSearch();
 
@@ -66,7 +68,13 @@ function showAnswer(catalog: Catalog, given: Answer): void {
   results.show(catalog, understood, given);
   // What may still come adds to it.
   results.done();
-  if (given.entries.length === 0) showNothing(catalog, understood, choose);
+  const isNothing = given.entries.length === 0;
+  if (isNothing) showNothing(catalog, understood, choose);
+  // Where there is nothing, the ways out name them.
+  showNamed(namedLine, isNothing ? [] : named(catalog, understood), (next) => {
+    choose(next);
+    input.focus();
+  });
 }
 
 /** Answers the question that stands. What an earlier question still brings is dropped. */
@@ -79,6 +87,7 @@ async function run(): Promise<void> {
     showControls(undefined, []);
     form.showCounts(undefined);
     results.showPlain();
+    namedLine.hidden = true;
     return;
   }
   results.wait();

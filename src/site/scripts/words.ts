@@ -28,9 +28,26 @@ export function withoutDashed(words: string): string {
   return (words.match(part) ?? []).filter((text) => !isDashed(text)).join(' ');
 }
 
-/** The words that are looked for, each folded; what stands in quotes is one. */
+const little = new Set(
+  (
+    'a an and are as at be by can could do does for from get has have how i in into is it me my of on or our please ' +
+    'should that the their there these this to us want was we what when where which who will with would you your'
+  ).split(' '),
+);
+
+/**
+ * The words that are looked for, each folded; what stands in quotes is one. Little English words, as whole sentences have
+ * them, count only where there are no others.
+ */
 export function wanted(words: string): string[] {
-  return pieces(withoutDashed(words).match(part) ?? []);
+  const parts = withoutDashed(words).match(part) ?? [];
+  const telling = pieces(parts.filter((text) => text.startsWith('"') || !little.has(folded(text).trim())));
+  return telling.length > 0 ? telling : pieces(parts);
+}
+
+/** Wanted words as they can be written in the field. */
+export function asText(words: readonly string[]): string {
+  return words.map((word) => (word.includes(' ') ? `"${word}"` : word)).join(' ');
 }
 
 /** The words that have a dash before them: what has them is left out. */
