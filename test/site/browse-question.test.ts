@@ -228,3 +228,67 @@ describe('a whole sentence', () => {
     expect(named(catalog, ask(text)).map(({ label, count }) => `${label}, ${count}`)).toEqual(expected);
   });
 });
+
+describe('a value', () => {
+  const values: Record<string, readonly [readonly string[], (readonly string[])?]> = {
+    kind: [
+      ['skill', 'plugin', 'mcp_server'],
+      ['Skills', 'Plugins', 'MCP servers'],
+    ],
+    harness: [
+      ['codex', 'github-copilot'],
+      ['Codex', 'GitHub Copilot'],
+    ],
+    tier: [
+      ['high', 'limited', 'minimal'],
+      ['High risk', 'Limited risk', 'Minimal risk'],
+    ],
+    license: [
+      ['Apache-2.0', 'none'],
+      ['Apache-2.0', 'None found'],
+    ],
+    source: [['yard-tools', 'harbour']],
+    tag: [['audience:reviewers', 'stage:review', 'team:a,b']],
+    is: [
+      ['stub', 'verified'],
+      ['Stub', 'Verified source'],
+    ],
+    status: [['active', 'deleted']],
+  };
+  const column = (name: string) => ({ values: values[name]?.[0] ?? [], labels: values[name]?.[1], sets: [], of: [] });
+  const catalog = { column } as unknown as Catalog;
+
+  test.for([
+    ['kind:plugins', '[] kind=plugin', []],
+    ['kind:server', '[] kind=mcp_server', []],
+    ['harness:"github copilot"', '[] harness=github-copilot', []],
+    ['works:codex', '[] harness=codex', []],
+    ['license:apache', '[] license=Apache-2.0', []],
+    ['license:mit', '[]', []],
+    ['license:apache2', '[]', ['license:Apache-2.0']],
+    ['by:yard', '[] source=yard-tools', []],
+    ['owner:harbor', '[]', ['source:harbour']],
+    ['tag:review', '[]', ['tag:audience:reviewers', 'tag:stage:review']],
+    ['tag:team:a,b', '[] tag=team:a,b', []],
+    ['tier:high,limited', '[] tier=high|limited', []],
+    ['-tier:high,min', '[] -tier=high|minimal', []],
+    ['tier:,', '[]', []],
+    ['tier:huge', '[]', ['tier:high']],
+    ['trust:verified', '[] is=verified', []],
+    ['is:claimed', '[] is=verified', []],
+  ] as const)('%s is taken for %s', ([text, expected, offered]) => {
+    const { question, slips } = understand(catalog, parseText(text).question, parseText(text));
+    expect(shown(question)).toBe(expected);
+    expect(slips.flatMap(({ instead }) => instead)).toEqual(offered);
+  });
+
+  test.for([
+    ['is:withdrawn', '[]'],
+    ['status:withdrawn', '[]'],
+    ['status:deleted', '[] status=deleted'],
+  ] as const)('%s leads to the tombstones', ([text, expected]) => {
+    const { question, slips } = understand(catalog, parseText(text).question, parseText(text));
+    expect(shown(question)).toBe(expected);
+    expect(slips.map(({ page }) => page?.path)).toEqual(['tombstones/']);
+  });
+});

@@ -38,6 +38,20 @@ describe('search', { tags: ['slow'] }, () => {
     await context.close();
   });
 
+  test('answers the same whatever was looked for before', async () => {
+    const { page, context } = await watchedPage(shown.browser);
+    await page.goto(shown.url);
+    await page.locator('#search').fill('zanzibarine');
+    await settled(page, '1 entry for “zanzibarine”');
+    await page.locator('.card-excerpt').waitFor();
+    await page.locator('#search').fill('zanzqqq');
+    await page.locator('#nothing').filter({ hasText: '“zanzqqq”' }).waitFor();
+    // Pagefind answers after it, with what begins a little like it.
+    await page.waitForTimeout(600);
+    expect(await page.locator(status).textContent()).toBe('0 entries for “zanzqqq”');
+    await context.close();
+  });
+
   test('facets narrow, stand in the address, and come back with a reload and with the back button', async () => {
     const { page, context, trouble } = await watchedPage(shown.browser);
     await page.goto(shown.url);
@@ -97,9 +111,9 @@ describe('search', { tags: ['slow'] }, () => {
   test('what is not understood is told, with what could be meant', async () => {
     const { page, context } = await watchedPage(shown.browser);
     await page.goto(shown.url);
-    await page.locator('#search').fill('kind:skil');
+    await page.locator('#search').fill('kind:sklil');
     const line = page.locator('#slips p');
-    await line.filter({ hasText: 'Nothing here has kind:skil.' }).waitFor();
+    await line.filter({ hasText: 'Nothing here has kind:sklil.' }).waitFor();
     expect(await page.locator('#cards .card').count()).toBeGreaterThan(5);
     await line.getByRole('button', { name: 'kind:skill' }).click();
     await settled(page, '6 entries');

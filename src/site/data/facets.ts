@@ -65,10 +65,11 @@ export const columns: readonly Column[] = [
   ...shapes.map(({ name, pick }): Column => ({ name, pick, label: (value) => valueLabel(name, value) })),
   {
     name: 'is',
-    pick: ({ stub, copyOf, withdrawn }) => [
+    pick: ({ stub, copyOf, withdrawn, isClaimed }) => [
       ...(stub ? ['stub'] : []),
       ...(copyOf === undefined ? [] : ['copy']),
       ...(withdrawn ? ['withdrawn'] : []),
+      ...(isClaimed ? ['verified'] : []),
     ],
     label: (value) => valueLabel('is', value),
   },

@@ -37,7 +37,8 @@ function stateMarks(catalog: Catalog, entry: number): HTMLElement[] {
       const { labels = [], values } = catalog.column(column);
       return catalog.valuesOf(column, entry).map((value) => ({ value, label: labels[values.indexOf(value)] ?? value }));
     })
-    .filter(({ value }) => value !== 'active' && value !== 'standard');
+    // A verified source has a mark of its own.
+    .filter(({ value }) => !['active', 'standard', 'verified'].includes(value));
   const isWithdrawn = states.some(({ value }) => value === 'withdrawn');
   return states
     .filter(({ value }) => !(isWithdrawn && value === 'deleted'))

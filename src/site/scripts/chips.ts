@@ -64,6 +64,12 @@ export function showSlips(
   const lines = slips.map((slip) => {
     const line = document.createElement('p');
     line.append(visible(slip.message));
+    if (slip.page) {
+      const link = document.createElement('a');
+      link.href = `${import.meta.env.BASE_URL.replace(/\/*$/, '/')}${slip.page.path}`;
+      link.textContent = slip.page.name;
+      line.append(' ', link, '.');
+    }
     for (const [at, instead] of slip.instead.entries()) {
       const button = document.createElement('button');
       button.type = 'button';

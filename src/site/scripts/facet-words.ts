@@ -3,7 +3,7 @@ import type { Catalog } from './catalog.ts';
 import { answer } from './ask.ts';
 import { operatorText, valueAliases } from './operators.ts';
 import { type Question, withValue } from './question.ts';
-import { asText, folded, rootOf, wanted } from './words.ts';
+import { asText, plain, wanted } from './words.ts';
 
 /** A word that is also the name of a value. */
 export interface FacetWord {
@@ -15,11 +15,6 @@ export interface FacetWord {
 
 /** Facets of which the values are words of everybody. Sources and tags are found by their names as it is. */
 const everyday: readonly FacetName[] = ['kind', 'harness', 'has', 'tier', 'status', 'is'];
-
-/** A text with each of its words in the form they have in common. */
-function plain(text: string): string {
-  return folded(text).trim().split(' ').map(rootOf).join(' ');
-}
 
 type Meaning = Pick<FacetWord, 'facet' | 'value'>;
 

@@ -6,6 +6,7 @@ const nameAliases: Readonly<Record<string, FacetName | 'sort'>> = {
   licence: 'license',
   setby: 'set-by',
   'works-with': 'harness',
+  works: 'harness',
   client: 'harness',
   agent: 'harness',
   risk: 'tier',
@@ -13,6 +14,10 @@ const nameAliases: Readonly<Record<string, FacetName | 'sort'>> = {
   type: 'kind',
   tags: 'tag',
   from: 'source',
+  by: 'source',
+  owner: 'source',
+  author: 'source',
+  trust: 'is',
   brings: 'has',
   order: 'sort',
 };
@@ -36,7 +41,7 @@ export const valueAliases: Partial<Record<FacetName, Readonly<Record<string, str
     withdrawn: 'hidden',
     all: 'hidden',
   },
-  is: { duplicate: 'copy' },
+  is: { duplicate: 'copy', claimed: 'verified' },
   license: { no: 'none' },
 };
 

@@ -3,6 +3,7 @@ import { type FacetName, facetLabels, facetNames, includeLabels } from '../words
 import type { Catalog } from './catalog.ts';
 import { operatorText, type Parsed, type Written } from './operators.ts';
 import { type Choices, type Question, sorts } from './question.ts';
+import { plain } from './words.ts';
 
 /** Something in the field that is not understood, and what could stand in its place. */
 export interface Slip {
@@ -10,6 +11,8 @@ export interface Slip {
   readonly message: string;
   /** Operators to put in its place. */
   readonly instead: readonly string[];
+  /** A page of the site that answers it. */
+  readonly page?: { readonly name: string; readonly path: string };
 }
 
 /** So many values are offered. */
@@ -21,15 +24,39 @@ export function knownValues(catalog: Catalog, name: FacetName): readonly string[
   return catalog.column(name).values;
 }
 
-function candidates(value: string, known: readonly string[]): string[] {
+/** Facets of which the values are names: of those that are not alike none can be meant. */
+const free: ReadonlySet<FacetName> = new Set(['source', 'tag', 'license']);
+/** What is shorter stands inside of too much. */
+const SHORTEST_INSIDE = 3;
+
+/**
+ * What a value can stand for: the values that are called so (by their word or their label, one or many), else those that
+ * begin so, else those that have it inside.
+ */
+function meantBy(catalog: Catalog, name: FacetName, value: string): readonly string[] {
+  const known = knownValues(catalog, name);
+  const { values, labels = [] } = name === 'include' ? { values: known } : catalog.column(name);
   const lower = value.toLowerCase();
-  const starts = known.filter((other) => other.toLowerCase().startsWith(lower));
-  if (starts.length > 0) return starts.slice(0, OFFERED);
+  const namesOf = (at: number): string[] => [values[at] ?? '', labels[at] ?? ''].map((text) => text.toLowerCase());
+  const having = (has: (text: string) => boolean): string[] => known.filter((_, at) => namesOf(at).some(has));
+  const exact = known.filter((other) => other.toLowerCase() === lower);
+  if (exact.length > 0) return exact;
+  const called = plain(lower) === '' ? [] : having((text) => plain(text) === plain(lower));
+  if (called.length > 0) return called;
+  const begins = having((text) => text.startsWith(lower));
+  if (begins.length > 0 || lower.length < SHORTEST_INSIDE) return begins;
+  return having((text) => text.includes(lower));
+}
+
+function candidates(name: FacetName, value: string, known: readonly string[]): string[] {
   const near = closest(value, known);
   if (near !== undefined) return [near];
-  const inside = known.filter((other) => other.toLowerCase().includes(lower)).slice(0, OFFERED);
-  if (inside.length > 0) return inside;
-  return known.length <= OFFERED ? [...known] : [];
+  return known.length <= OFFERED && !free.has(name) ? [...known] : [];
+}
+
+/** What was taken back is no entry any more. */
+function isTakenBack(name: FacetName, value: string): boolean {
+  return (name === 'is' || name === 'status') && /^(?:withdrawn|deleted|removed|taken-back)$/i.test(value);
 }
 
 function ofUnknown(catalog: Catalog, written: Written): Slip | undefined {
@@ -80,9 +107,14 @@ export function understand(
     const kept = new Map<FacetName, readonly string[]>();
     for (const [name, values] of choices) {
       const known = knownValues(catalog, name);
-      const good = values.flatMap((value) => {
-        const exact = known.find((other) => other.toLowerCase() === value.toLowerCase());
-        if (exact !== undefined) return [exact];
+      // Several may be written with commas between them, which a value may also have in it.
+      const single = values.flatMap((value) =>
+        meantBy(catalog, name, value).length > 0 ? [value] : value.split(',').filter((part) => part !== ''),
+      );
+      const good = single.flatMap((value) => {
+        const meant = meantBy(catalog, name, value);
+        const isBack = isTakenBack(name, value);
+        if (meant.length === 1 && !isBack) return meant;
         // From an address there may be nothing written.
         const as = written.find((one) => one.facet === name && one.value === value && one.not === not) ?? {
           text: operatorText(name, value, not),
@@ -90,7 +122,13 @@ export function understand(
           value,
           not,
         };
-        const instead = candidates(value, known).map((other) => operatorText(name, other, not));
+        if (isBack) {
+          const page = { name: 'Tombstones', path: 'tombstones/' };
+          slips.push({ written: as, message: 'What was taken back stands on a page of its own:', instead: [], page });
+          return meant;
+        }
+        const offered = meant.length > 0 ? meant.slice(0, OFFERED) : candidates(name, value, known);
+        const instead = offered.map((other) => operatorText(name, other, not));
         slips.push({ written: as, message: `Nothing here has ${operatorText(name, value)}.`, instead });
         return [];
       });

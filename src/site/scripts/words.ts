@@ -30,7 +30,7 @@ export function withoutDashed(words: string): string {
 
 const little = new Set(
   (
-    'a an and are as at be by can could do does for from get has have how i in into is it me my of on or our please ' +
+    'a an and are as at be by can could do does for from get has have how i in into is it me my not of on or our please ' +
     'should that the their there these this to us want was we what when where which who will with would you your'
   ).split(' '),
 );
@@ -94,6 +94,11 @@ export function rootOf(word: string): string {
   const bare = word.slice(0, -ending.length);
   const single = bare.replace(/([bdfgmnprt])\1$/, '$1');
   return single.length >= shortest ? single : bare;
+}
+
+/** A text with each of its words in what its forms have in common. */
+export function plain(text: string): string {
+  return folded(text).trim().split(' ').map(rootOf).join(' ');
 }
 
 /** Whether a folded text has a word or, of a single one, another form of it. */

@@ -7,7 +7,12 @@ import { type Setter, setterLabels } from './tier.ts';
 import { visible } from './visible.ts';
 
 const abilityLabels: Readonly<Record<string, string>> = { scripts: 'Scripts', hooks: 'Hooks', mcp: 'MCP servers' };
-const stateLabels: Readonly<Record<string, string>> = { stub: 'Stub', copy: 'Duplicate', withdrawn: 'Withdrawn' };
+const stateLabels: Readonly<Record<string, string>> = {
+  stub: 'Stub',
+  copy: 'Duplicate',
+  withdrawn: 'Withdrawn',
+  verified: 'Verified source',
+};
 
 const words: Partial<Record<FacetName, (value: string) => string | undefined>> = {
   kind: (value) => kindWords[value as Kind].labelPlural,
