@@ -178,6 +178,8 @@ describe('add', { tags: ['slow'] }, () => {
     ],
     ['everything left out', { exclude: ['**'] }, 'With that left out there is nothing to list.'],
     ['an unknown tier', { tiers: ['skill:moor=tiny'] }, '--tier: "tiny" is no tier. Write minimal, limited or high.'],
+    ['no tier at all', { tiers: ['low'] }, '--tier: "low" is no tier. Write minimal, limited or high.'],
+    ['an entry without a tier', { tiers: ['skill:moor'] }, '--tier: Write the tier behind it: skill:moor=limited.'],
     [
       'the tier of nothing',
       { tiers: ['skill:mor=high'] },

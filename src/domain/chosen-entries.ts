@@ -2,7 +2,7 @@ import { entryKey } from './coordinate.ts';
 import { suggest } from './did-you-mean.ts';
 import { fileOf } from './entry-path.ts';
 import type { Kind } from './kind.ts';
-import { isRiskTier } from './source-draft.ts';
+import { isRiskTier, noTier } from './source-draft.ts';
 
 interface Named {
   readonly kind: Kind;
@@ -53,10 +53,12 @@ export function chosenTiers(texts: readonly string[], entries: readonly Named[])
   const single = texts.map((one) => one.trim()).filter((one) => one !== '');
   for (const text of single.filter((one) => isRiskTier(one))) for (const key of keys) stated.set(key, text);
   for (const text of single.filter((one) => !isRiskTier(one))) {
-    const [key = '', tier = ''] = text.split(/\s*=\s*|\s+/, 2);
+    const [key = '', tier] = text.split(/\s*=\s*|\s+/, 2);
+    if (tier === undefined && !key.includes(':')) return { wrong: noTier(key, text) };
     if (!keys.some((known) => known === key))
       return { wrong: `There is no entry "${key}". ${suggest(key, keys) ?? 'Write one such as skill:pdf=limited.'}` };
-    if (!isRiskTier(tier)) return { wrong: `"${tier}" is no tier. Write minimal, limited or high.` };
+    if (tier === undefined) return { wrong: `Write the tier behind it: ${key}=limited.` };
+    if (!isRiskTier(tier)) return { wrong: noTier(tier, tier) };
     stated.set(key, tier);
   }
   return { texts: [...stated].map(([key, tier]) => `${key}=${tier}`) };

@@ -3,6 +3,7 @@ import type { EntryKey } from './coordinate.ts';
 import type { RiskTier } from './governance.ts';
 import type { Kind } from './kind.ts';
 import { canonicalPlace, parseRemote, type Remote, type Transport } from './place.ts';
+import { shorten } from './shorten.ts';
 import { toSlug } from './slug.ts';
 import { parseSourceAddress, type SourceAddress, sourcePath } from './source-address.ts';
 import { isGlob, isRelativePath, LONGEST_GLOB, LONGEST_REF, REF } from './source-forms.ts';
@@ -158,7 +159,13 @@ function isPlain(text: string): boolean {
   return text.isWellFormed() && !HIDDEN.test(text);
 }
 
+/** `github:acme`, `@acme/team` or an address of mail: what others than people in words are called. */
+const ACCOUNT = /^(?:\w+:[\w./-]+|@[\w./-]+|[^\s@]+@[^\s@]+)$/;
+
 function wrongOwner(owner: string): string | undefined {
+  const parts = owner.split(',').map((part) => part.trim());
+  if (parts.length > 1 && parts.every((part) => ACCOUNT.test(part)))
+    return `"${shorten(owner)}" names several owners. Write each by itself.`;
   return owner.length <= LONGEST_OWNER && isPlain(owner)
     ? undefined
     : `Write each owner in one line of at most ${LONGEST_OWNER} characters, such as github:acme.`;
@@ -196,10 +203,20 @@ function readTier(text: string): { readonly key: EntryKey; readonly tier: RiskTi
 }
 
 function wrongTiers(tiers: readonly string[]): string | undefined {
-  const read = tiers.map(readTier);
-  if (read.includes(undefined))
-    return 'Write the kind, the name and the tier of an entry, such as skill:pdf=limited. Tiers are minimal, limited and high.';
-  const keys = read.map((one) => one?.key);
+  const unread = tiers.find((text) => !readTier(text));
+  if (unread !== undefined) {
+    const tier = /^[\w:-]+(?:\s*=\s*|\s+)(\w+)$/.exec(unread)?.[1] ?? unread;
+    if (/^\w+$/.test(tier) && !isRiskTier(tier)) return noTier(tier, unread);
+    const how = 'Write the kind, the name and the tier of an entry, such as skill:pdf=limited.';
+    return `"${shorten(unread)}" cannot be read. ${how} Tiers are minimal, limited and high.`;
+  }
+  const keys = tiers.map((text) => readTier(text)?.key);
   const twice = keys.find((key, index) => keys.indexOf(key) !== index);
   return twice && `${twice} has two tiers. Leave one.`;
+}
+
+/** @param line What it stands in, where that is more. */
+export function noTier(tier: string, line: string): string {
+  const where = line === tier ? '' : `In "${shorten(line)}": `;
+  return `${where}"${shorten(tier)}" is no tier. Write minimal, limited or high.`;
 }

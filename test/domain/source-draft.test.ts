@@ -190,14 +190,20 @@ describe('an answer that cannot stand', () => {
     [{ exclude: ['a'.repeat(201)] }, 'exclude', 'A pattern has at most 200 characters.'],
     [{ exclude: Array.from({ length: 101 }, (_, n) => `a${n}`) }, 'exclude', 'There are more than 100 patterns.'],
     [
-      { tiers: ['skill:pdf=tiny'] },
+      { tiers: ['skill:a=high', 'skill:pdf=tiny'] },
       'tiers',
-      'Write the kind, the name and the tier of an entry, such as skill:pdf=limited. Tiers are minimal, limited and high.',
+      'In "skill:pdf=tiny": "tiny" is no tier. Write minimal, limited or high.',
+    ],
+    [{ tiers: ['low'] }, 'tiers', '"low" is no tier. Write minimal, limited or high.'],
+    [
+      { tiers: ['skill:pdf=high', '__proto__:pdf=high'] },
+      'tiers',
+      '"__proto__:pdf=high" cannot be read. Write the kind, the name and the tier of an entry, such as skill:pdf=limited. Tiers are minimal, limited and high.',
     ],
     [
-      { tiers: ['__proto__:pdf=high'] },
-      'tiers',
-      'Write the kind, the name and the tier of an entry, such as skill:pdf=limited. Tiers are minimal, limited and high.',
+      { owners: ['github:a, @b/team,c@example.org'] },
+      'owners',
+      '"github:a, @b/team,c@example.org" names several owners. Write each by itself.',
     ],
     [
       { tiers: ['skill:pdf=high', 'skill:pdf low'.replace('low', 'limited')] },
@@ -283,26 +289,4 @@ test('an address of a page is taken apart', () => {
     path: 'skills',
   });
   expect(readAddress('file:///srv/skills')).toEqual({ url: 'file:///srv/skills' });
-});
-
-test.for([
-  ['git@github.com:bo/Coffee-Skills.git', 'Write https://github.com/bo/Coffee-Skills, or ask'],
-  ['ssh://git@git.example.org/bo/skills', 'Write https://git.example.org/bo/skills, or ask'],
-  // The port is that of ssh, and a home folder is on no web.
-  ['ssh://git@git.example.org:2222/bo/skills', '. Ask'],
-  ['ada@git.example.org:skills', '. Ask'],
-] as const)('of %s, which a catalog of https does not take, it says the next step', ([address, next]) => {
-  const { errors } = draftSource({ ...least, address }, { ...listed, transports: ['https'] });
-  expect(errors.address).toContain(next);
-  expect(errors.address).toMatch(/sk the operator to allow ssh in policy\.transports\.$/);
-});
-
-test.for([
-  ['github.com/bo/coffee-skills', { url: 'https://github.com/bo/coffee-skills' }],
-  ['www.github.com/bo/x/tree/main/skills', { url: 'https://www.github.com/bo/x', ref: 'main', path: 'skills' }],
-  ['bundles.d/bo/x.bundle', { url: 'bundles.d/bo/x.bundle' }],
-  ['bo/coffee-skills', undefined],
-  ['github.com:bo/x', undefined],
-] as const)('an address without a scheme is one of https: %s', ([text, read]) => {
-  expect(readAddress(text)).toEqual(read);
 });
