@@ -117,8 +117,8 @@ export function markedParts(
   const parts: { text: string; found: boolean }[] = [];
   const singles = words.flatMap((word) => word.split(' '));
   for (const piece of text.match(/[\p{L}\p{N}\p{M}]+|[^\p{L}\p{N}\p{M}]+/gu) ?? []) {
-    const plain = folded(piece);
-    const found = plain.trim() !== '' && singles.some((word) => fit(plain, word) > 0);
+    const bare = folded(piece);
+    const found = bare.trim() !== '' && singles.some((word) => fit(bare, word) > 0);
     const last = parts.at(-1);
     if (last && last.found === found) last.text += piece;
     else parts.push({ text: piece, found });
