@@ -3,10 +3,12 @@ import { join, parse } from 'node:path';
 import { chosenExcludes, chosenTiers } from './domain/chosen-entries.ts';
 import { proposedClaim } from './domain/claim-text.ts';
 import type { Diagnostic } from './domain/diagnostic.ts';
+import { fileOf } from './domain/entry-path.ts';
 import { parseRemote } from './domain/place.ts';
 import { proposeId } from './domain/propose-id.ts';
 import { type AnswerErrors, draftSource, type Listed, readAddress, type SourceAnswers } from './domain/source-draft.ts';
 import { sourceFileText } from './domain/source-file-text.ts';
+import { pathPattern } from './introspect/path-pattern.ts';
 import { type Catalog, loadCatalog } from './load/load-catalog.ts';
 import { type Inspection, inspectSource } from './read/inspect-source.ts';
 import type { ReadContext } from './read/open-source.ts';
@@ -56,6 +58,8 @@ interface Added {
   readonly inspection: Inspection;
   /** Other sources of the same repository. */
   readonly beside: readonly string[];
+  /** Patterns that leave out nothing that was found. */
+  readonly idle: readonly string[];
   /** The text of the file in the repository that would mark it as a verified source; absent where one does, or none could. */
   readonly claim?: string | undefined;
 }
@@ -95,7 +99,25 @@ export async function add(options: AddOptions): Promise<Refused | Added> {
     ({ origin }) => 'remote' in origin && origin.remote.repository === draft.remote.repository,
   );
   const claim = inspection.claim ? undefined : proposedClaim(draft, catalog.file.url);
-  return { id: draft.id, file, text, written: isWanted, inspection, beside: beside.map(({ id }) => id), claim };
+  return {
+    id: draft.id,
+    file,
+    text,
+    written: isWanted,
+    inspection,
+    beside: beside.map(({ id }) => id),
+    idle: idlePatterns(draft.exclude, looked.inspection, draft.path ?? ''),
+    claim,
+  };
+}
+
+/** A pattern that is mistyped leaves out nothing, and nobody would notice. */
+function idlePatterns(patterns: readonly string[], { entries, quarantined }: Inspection, below: string): string[] {
+  const paths = [...entries, ...quarantined].map(({ path }) => {
+    const file = fileOf(path);
+    return below === '' ? file : file.slice(below.length + 1);
+  });
+  return patterns.filter((pattern) => !paths.some(pathPattern(pattern)));
 }
 
 function refuse(refused: string, diagnostics: readonly Diagnostic[] = []): Refused {
@@ -211,6 +233,8 @@ async function look(
     onStep(`Reading ${draft.git}`);
     const inspection = await inspectSource(draft, context);
     if (inspection.entries.length > 0) return { answers, inspection };
+    if (inspection.diagnostics.some(({ rule }) => rule === 'source-path-missing'))
+      return refuse(sentences({ path: `There is no folder "${path}" in the repository. Name one that is there.` }));
     if (missing.length === 0) missing = inspection.diagnostics;
     if (inspection.commit !== undefined)
       return refuse(

@@ -1,10 +1,12 @@
 import { add } from '../add.ts';
 import { introspectionText } from '../client/report/introspection-text.ts';
+import { withScheme } from '../domain/source-draft.ts';
 import { loadCatalog } from '../load/load-catalog.ts';
 import { UsageError } from '../publish.ts';
 import { addJson, contentText, nextText, visibleLines } from '../report/add-text.ts';
 import type { Progress } from '../report/progress.ts';
 import { openTerminal, type Terminal } from '../report/questions.ts';
+import { visible } from '../report/visible.ts';
 import { cacheFolder, catalogFolder, now, progressOf } from './environment.ts';
 import type { Flags } from './flags.ts';
 import type { Input, Run } from './input.ts';
@@ -53,13 +55,15 @@ export const runAdd: Run = async (input) => {
 type Added = Exclude<Awaited<ReturnType<typeof add>>, { readonly refused: string }>;
 
 /** @param show Where nobody has been asked, and so has not seen yet what the repository holds. */
-function tell(result: Added, { flags: { json, dryRun }, print, report }: Input, show: Show | undefined): void {
+function tell(result: Added, { words, flags: { json, dryRun }, print, report }: Input, show: Show | undefined): void {
+  const meant = withScheme(words[0] ?? '');
   const { file, text, inspection, ...more } = result;
   if (json) {
     print(addJson(result));
     return;
   }
   show?.(inspection);
+  if (meant !== undefined) report(visible(`The address is taken as ${meant}.`));
   if (!result.written && show) print(text.trimEnd());
   report(nextText(file, { ...more, isClaimed: inspection.claim !== undefined, dryRun }));
 }

@@ -36,6 +36,8 @@ export function contentText(entries: readonly MeasuredEntry[], licenses: readonl
 interface Outcome {
   readonly written: boolean;
   readonly beside: readonly string[];
+  /** Patterns of `exclude` that leave out nothing. */
+  readonly idle: readonly string[];
   readonly dryRun: boolean;
   /** The text of the file in the repository that would mark it as a verified source. */
   readonly claim?: string | undefined;
@@ -44,13 +46,18 @@ interface Outcome {
 }
 
 /** What is to be done behind it. */
-export function nextText(file: string, { written, beside, dryRun, claim, isClaimed }: Outcome): string {
-  const note =
-    beside.length === 0
+export function nextText(file: string, { written, beside, idle, dryRun, claim, isClaimed }: Outcome): string {
+  const note = [
+    ...idle.map((pattern) => visible(`"${pattern}" leaves out nothing of what was found. Look at it again.`)),
+    ...(beside.length === 0
       ? []
-      : [`Another part of this repository is listed already: ${beside.map((id) => `sources/${id}.yaml`).join(', ')}.`];
+      : [`Another part of this repository is listed already: ${beside.map((id) => `sources/${id}.yaml`).join(', ')}.`]),
+  ];
   if (!written)
-    return [...note, dryRun ? 'Nothing was written.' : 'Nothing was written. --yes writes the file.'].join('\n');
+    return [
+      ...note,
+      `Nothing was written. ${dryRun ? `Without --dry-run it would be ${file}` : `--yes writes ${file}`}.`,
+    ].join('\n');
   return [
     ...note,
     `${file} is written.`,

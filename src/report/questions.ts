@@ -55,7 +55,8 @@ export function openTerminal(input: Readable, output: Writable): Terminal {
   return {
     async ask(answer, proposal, judge) {
       for (;;) {
-        const typed = await line(`${asked[answer]}${proposal === '' ? '' : ` [${visible(proposal)}; - for none]`}: `);
+        const none = judge('') === undefined ? '; - for none' : '';
+        const typed = await line(`${asked[answer]}${proposal === '' ? '' : ` [${visible(proposal)}${none}]`}: `);
         if (typed === undefined) return undefined;
         const text = typed === '' ? proposal : typed === '-' ? '' : typed;
         const wrong = judge(text);
