@@ -92,7 +92,7 @@ async function readClaimFile(tree: Tree, type: string, source: string, wanted: s
   if (twice !== undefined) return refuse('A key stands in it twice.', { ...place, line: twice });
   const result = ClaimFile.safeParse(value);
   if (result.success) return { value: result.data, at };
-  const problems = result.error.issues.flatMap((issue) => explain(issue, at, invalid));
+  const problems = result.error.issues.flatMap((issue) => explain(issue, { value, at, invalid }));
   return { diagnostics: problems.slice(0, MOST_PROBLEMS) };
 }
 
@@ -104,11 +104,13 @@ function repeatedKey(text: string): number | undefined {
 
 type Issue = NonNullable<ReturnType<typeof ClaimFile.safeParse>['error']>['issues'][number];
 
-function explain(
-  issue: Issue,
-  at: JsonFile['at'],
-  invalid: (message: string, at: Place, hint?: string) => Diagnostic,
-): Diagnostic[] {
+interface Written {
+  readonly value: unknown;
+  readonly at: JsonFile['at'];
+  readonly invalid: (message: string, at: Place, hint?: string) => Diagnostic;
+}
+
+function explain(issue: Issue, { value, at, invalid }: Written): Diagnostic[] {
   const path = issue.path.filter((key) => typeof key !== 'symbol');
   const place = at(path);
   if (issue.code === 'unrecognized_keys')
@@ -117,8 +119,18 @@ function explain(
     );
   const name = path.join('.');
   if (name === '') return [invalid('It is not an object with "repository" and "catalogs".', place)];
-  if (issue.code === 'custom') return [invalid(`"${name}" cannot be that.`, place, issue.message)];
+  if (issue.code === 'custom')
+    return [invalid(`"${name}" cannot be ${quoted(valueAt(value, path))}.`, place, issue.message)];
   if (issue.code === 'too_big') return [invalid(`"${name}" is too long.`, place)];
   if (issue.code === 'too_small') return [invalid(`"${name}" is empty.`, place)];
   return [invalid(`"${name}" is missing, or no ${name === 'catalogs' ? 'list' : 'text'}.`, place)];
+}
+
+function valueAt(value: unknown, path: readonly (string | number)[]): unknown {
+  return path.reduce<unknown>((inner, key) => (Object(inner) as Readonly<Record<string, unknown>>)[key], value);
+}
+
+/** A text as it stands. An address with a user in it can hold a password, and a list is too long to be repeated. */
+function quoted(value: unknown): string {
+  return typeof value === 'string' && !/:\/\/[^/]*@/.test(value) ? `"${shorten(value)}"` : 'that';
 }

@@ -162,7 +162,7 @@ test('what is no claim is refused with its place and the text that would be one'
         "warning claim-invalid source:skillyard.json:4:5 "catalogs.0" cannot be that. | Write the public address of a catalog, such as https://skills.example.org/market.",
       ],
       "address with a query": [
-        "warning claim-invalid source:skillyard.json:4:5 "catalogs.0" cannot be that. | Write the public address of a catalog, such as https://skills.example.org/market.",
+        "warning claim-invalid source:skillyard.json:4:5 "catalogs.0" cannot be "https://skills.example.org/market?x=1". | Write the public address of a catalog, such as https://skills.example.org/market.",
       ],
       "catalog twice": [
         "warning claim-invalid source:skillyard.json:3:15 "catalogs" cannot be that. | Write each catalog once: two of these addresses mean the same.",
@@ -198,7 +198,7 @@ test('what is no claim is refused with its place and the text that would be one'
         "warning claim-invalid source:skillyard.json:1:1 "repository" is missing, or no text. | Write { "repository": "https://github.com/acme/skills", "catalogs": [ "https://skills.example.org/market" ] }",
       ],
       "no repository address": [
-        "warning claim-invalid source:skillyard.json:2:17 "repository" cannot be that. | Write the address of this repository, such as https://github.com/acme/skills.",
+        "warning claim-invalid source:skillyard.json:2:17 "repository" cannot be "acme/skills". | Write the address of this repository, such as https://github.com/acme/skills.",
       ],
       "not JSON": [
         "warning claim-invalid source:skillyard.json:1:3 It is not JSON: Expected property name or '}' in JSON at position 2 (line 1 column 3). | Write { "repository": "https://github.com/acme/skills", "catalogs": [ "https://skills.example.org/market" ] }",
@@ -217,7 +217,7 @@ test('what is no claim is refused with its place and the text that would be one'
         "warning claim-invalid source:skillyard.json:1:16 "__proto__" has no meaning here. | Known here: repository, catalogs.",
       ],
       "script for an address": [
-        "warning claim-invalid source:skillyard.json:4:5 "catalogs.0" cannot be that. | Write the public address of a catalog, such as https://skills.example.org/market.",
+        "warning claim-invalid source:skillyard.json:4:5 "catalogs.0" cannot be "javascript:alert(1)". | Write the public address of a catalog, such as https://skills.example.org/market.",
       ],
       "submodule": [
         "warning claim-invalid source:skillyard.json It is a submodule. | Write { "repository": "https://github.com/acme/skills", "catalogs": [ "https://skills.example.org/market" ] }",
