@@ -124,7 +124,7 @@ const beside = { when: ({ value }: { value: unknown }) => typeof value === 'obje
 /** `sources/<id>.yaml`: where a source is, and what its maintainers say about it. */
 export const SourceFile = z
   .strictObject({
-    git: z.string().optional(),
+    git: z.string().trim().optional(),
     local: RelativePath.optional(),
     ref: Ref.optional(),
     commit: z

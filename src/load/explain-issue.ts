@@ -83,7 +83,11 @@ export function explainIssue(
   if (issue.code === 'invalid_type' && !document.hasIn(path as unknown[])) {
     return [diagnose('key-missing', { message: `"${name}" is missing.`, hint: `Add "${String(path.at(-1))}".`, at })];
   }
-  if (issue.code === 'custom' && path.length === 0) return [diagnose('value-invalid', { message: issue.message, at })];
+  if (issue.code === 'custom' && path.length === 0) {
+    const isWithoutPlace = schema === SourceFile && !document.hasIn(['git']) && !document.hasIn(['local']);
+    const hint = isWithoutPlace ? 'Add git: with the address, such as git: https://github.com/acme/skills.' : undefined;
+    return [diagnose('value-invalid', { message: issue.message, hint, at })];
+  }
 
   const hint =
     issue.code === 'invalid_value'

@@ -93,11 +93,17 @@ const MOST_PROBLEMS = 200;
 
 function syntaxProblems(document: Document, placeAt: PlaceAt): Diagnostic[] {
   return document.errors.map((error) => {
+    const at = placeAt(error.pos[0]);
+    const [, bracket] = /^Flow (?:sequence|map) in .* end with a ([\]}])$/.exec(error.message) ?? [];
+    if (bracket !== undefined) {
+      const message = `A ${bracket === ']' ? '[' : '{'} is not closed before this line.`;
+      return diagnose('yaml-syntax', { message, hint: `Add the ${bracket} where it ends.`, at });
+    }
     const isSeveral = error.code === 'MULTIPLE_DOCS';
     const message = isSeveral ? 'The file holds more than one document.' : error.message.replace(/\.?$/, '.');
     const hint =
       error.code === 'TAB_AS_INDENT' ? 'Use spaces instead of tabs at the beginning of the line.' : undefined;
-    return diagnose('yaml-syntax', { message, hint, at: placeAt(error.pos[0]) });
+    return diagnose('yaml-syntax', { message, hint, at });
   });
 }
 

@@ -159,7 +159,7 @@ policy:
 describe('a source file', () => {
   test('says nothing, both, or what does not fit together', async () => {
     expect(await problems({ 'sources/tides.yaml': 'owners: [github:harbour]\n' })).toMatchInlineSnapshot(
-      `"error value-invalid sources/tides.yaml:1:1 Write either "git" or "local", one of them. | Write a value of the kind that is asked for."`,
+      `"error value-invalid sources/tides.yaml:1:1 Write either "git" or "local", one of them. | Add git: with the address, such as git: https://github.com/acme/skills."`,
     );
     expect(await problems({ 'sources/tides.yaml': `${tides}local: notes\n` })).toMatchInlineSnapshot(
       `"error value-invalid sources/tides.yaml:1:1 Write either "git" or "local", one of them. | Write a value of the kind that is asked for."`,

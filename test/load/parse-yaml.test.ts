@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
+import { SourceFile } from '../../src/domain/catalog.ts';
 import { parseYaml } from '../../src/load/parse-yaml.ts';
 import { messages } from '../helpers/message.ts';
 
@@ -126,4 +127,31 @@ describe('what was made to be slow', () => {
     expect(parseYaml('boat.yaml', text, Boat).diagnostics.length).toBeGreaterThan(0);
     expect(performance.now() - begin).toBeLessThan(5000);
   });
+});
+
+test.each([
+  [
+    '',
+    'sources/x.yaml:1:1 Write either "git" or "local", one of them. | Add git: with the address, such as git: https://github.com/acme/skills.',
+  ],
+  [
+    'git: https://x.org/a\nlocal: a\n',
+    'sources/x.yaml:1:1 Write either "git" or "local", one of them. | Write a value of the kind that is asked for.',
+  ],
+  [
+    'git: https://x.org/a\nexclude: [a, b\nref: x\n',
+    'sources/x.yaml:3:1 A [ is not closed before this line. | Add the ] where it ends.',
+  ],
+  ['git: {a\n', 'sources/x.yaml:2:1 A { is not closed before this line. | Add the } where it ends.'],
+])('the file of a source that says %j', (text, told) => {
+  const { diagnostics } = parseYaml('sources/x.yaml', text, SourceFile);
+  expect(diagnostics.map(({ at, message, hint }) => `${at.file}:${at.line}:${at.column} ${message} | ${hint}`)).toEqual(
+    [told],
+  );
+});
+
+test('blanks around an address are no part of it', () => {
+  const { value, diagnostics } = parseYaml('sources/x.yaml', 'git: " https://github.com/acme/skills "\n', SourceFile);
+  expect(diagnostics).toEqual([]);
+  expect(value?.git).toBe('https://github.com/acme/skills');
 });
