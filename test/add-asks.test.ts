@@ -91,6 +91,7 @@ describe('add at a terminal', { tags: ['slow'] }, () => {
     expect(shown.stderr).toContain('Nothing was written. --yes writes sources/line.yaml.');
     expect(shown.stderr).toContain('finding-remote-code  skills/load/scripts/load.sh:2');
     expect(shown.stderr).not.toContain('\u001B');
+    expect(shown.stderr).toContain('The publisher can add a LICENSE file, or "license" to the front matter)');
     expect(existsSync(join(catalog, 'sources'))).toBe(false);
 
     const told = await run('--dry-run', '--exclude', 'draft/**', '--exclude', 'docs/**', '--exclude', 'moor');

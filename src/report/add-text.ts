@@ -17,7 +17,7 @@ export function contentText(entries: readonly MeasuredEntry[], licenses: readonl
   for (const { license } of entries) counts.set(license, (counts.get(license) ?? 0) + 1);
   const under = [...counts].map(([license, count]) => {
     const shown = license === undefined ? 'none named' : visible(license);
-    return `  ${count} × ${shown}${mayCopy(license, 'auto', licenses) ? '' : ' (listed with a link to the source; the text is not shown in full)'}`;
+    return `  ${count} × ${shown}${mayCopy(license, 'auto', licenses) ? '' : ` (${linkOnly(license)})`}`;
   });
   const findings = entries.flatMap(({ kind, name, findings: found }) =>
     found.map(({ rule, file, line, message }) =>
@@ -31,6 +31,13 @@ export function contentText(entries: readonly MeasuredEntry[], licenses: readonl
     ...(findings.length === 0 ? [] : ['Findings, which the check will tell too:', ...findings.slice(0, MOST_FINDINGS)]),
     ...(more > 0 ? [`  … and ${more} more`] : []),
   ].join('\n');
+}
+
+/** What it means that an entry may not be copied, and who can change that. */
+function linkOnly(license: string | undefined): string {
+  const what = 'listed with a link to the source; the text is not shown in full.';
+  if (license !== undefined) return `${what} The operator can add it to policy.licenses`;
+  return `${what} The publisher can add a LICENSE file, or "license" to the front matter`;
 }
 
 interface Outcome {
