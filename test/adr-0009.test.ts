@@ -43,7 +43,7 @@ describe('the eight descriptors of ADR-0009', () => {
     expect(messages(diagnostics)).toMatchInlineSnapshot(
       `
       "info history-absent catalog.yaml The catalog is not committed to a git repository, so it is not known who decided what and when. | Build from a clone of the catalog with its whole history.
-      error risk-tier-default source:agent-browser/SKILL.md:4:1 [skill:mirai/agent-browser] The tier of skill:agent-browser is "minimal" by policy only. | Set riskTier for the entry in governance/, or risk-tier below metadata in its front matter.
+      error risk-tier-default source:agent-browser/SKILL.md:4:1 [skill:mirai/agent-browser] The tier of skill:agent-browser is "minimal" by policy only. | Set riskTier for the entry in your sources/<id>.yaml, or risk-tier below metadata in its front matter; the operator sets it in governance/.
       info attestation-missing source:database-operations/SKILL.md:4:1 [skill:mirai/database-operations] The tier of skill:database-operations is "high", and nobody has put a name to it. | Add attestation beside riskTier in governance/: by, on, basis, intendedPurpose and until.
       info attestation-missing source:execution-debugging/SKILL.md:4:1 [skill:mirai/execution-debugging] The tier of skill:execution-debugging is "high", and nobody has put a name to it. | Add attestation beside riskTier in governance/: by, on, basis, intendedPurpose and until."
     `,
@@ -61,7 +61,7 @@ describe('the eight descriptors of ADR-0009', () => {
       "info history-absent catalog.yaml The catalog is not committed to a git repository, so it is not known who decided what and when. | Build from a clone of the catalog with its whole history.
       info attestation-missing source:database-operations/SKILL.md:4:1 [skill:mirai/database-operations] The tier of skill:database-operations is "high", and nobody has put a name to it. | Add attestation beside riskTier in governance/: by, on, basis, intendedPurpose and until.
       info attestation-missing source:execution-debugging/SKILL.md:4:1 [skill:mirai/execution-debugging] The tier of skill:execution-debugging is "high", and nobody has put a name to it. | Add attestation beside riskTier in governance/: by, on, basis, intendedPurpose and until.
-      error risk-tier-default source:weather-api/SKILL.md:4:1 [skill:mirai/weather-api] The tier of skill:weather-api is "minimal" by policy only. | Set riskTier for the entry in governance/, or risk-tier below metadata in its front matter.
+      error risk-tier-default source:weather-api/SKILL.md:4:1 [skill:mirai/weather-api] The tier of skill:weather-api is "minimal" by policy only. | Set riskTier for the entry in your sources/<id>.yaml, or risk-tier below metadata in its front matter; the operator sets it in governance/.
       error risk-tier-unknown source:weather-api/SKILL.md:5:3 [skill:mirai/weather-api] "tiny" is not a risk tier. | Write minimal, limited or high.
       error stub-invalid source:weather-api/SKILL.md:6:3 [skill:mirai/weather-api] "perhaps" is neither true nor false. | Write true or false."
     `);

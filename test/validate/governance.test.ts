@@ -20,13 +20,13 @@ async function look(harbour: Harbour) {
 describe('the risk tier', () => {
   test('that nobody has set is a notice, and an error for a first party', async () => {
     expect((await look({ files: tides('') })).said).toMatchInlineSnapshot(
-      `"info risk-tier-default source:tides/SKILL.md:1 [skill:harbour/tides] The tier of skill:tides is "minimal" by policy only. | Set riskTier for the entry in governance/, or risk-tier below metadata in its front matter."`,
+      `"info risk-tier-default source:tides/SKILL.md:1 [skill:harbour/tides] The tier of skill:tides is "minimal" by policy only. | Set riskTier for the entry in your sources/<id>.yaml, or risk-tier below metadata in its front matter; the operator sets it in governance/."`,
     );
     const governance = 'trust: first-party\ndefaults: { riskTier: limited }';
     expect(
       (await look({ files: tides('license: MIT\nmetadata: { author: Ada }'), governance })).said,
     ).toMatchInlineSnapshot(
-      `"error risk-tier-default source:tides/SKILL.md:5:1 [skill:harbour/tides] The tier of skill:tides is "limited" by the operator's defaults only. | Set riskTier for the entry in governance/, or risk-tier below metadata in its front matter."`,
+      `"error risk-tier-default source:tides/SKILL.md:5:1 [skill:harbour/tides] The tier of skill:tides is "limited" by the operator's defaults only. | Set riskTier for the entry in your sources/<id>.yaml, or risk-tier below metadata in its front matter; the operator sets it in governance/."`,
     );
   });
 
@@ -134,7 +134,7 @@ describe('a publisher who says less', () => {
   test('is told by which default of the operator', async () => {
     const governance = 'trust: verified\ndefaults:\n  riskTier: limited\n  category: raw';
     expect((await look({ files: tides(''), source: lower, governance })).said).toMatchInlineSnapshot(`
-      "info risk-tier-default source:tides/SKILL.md:1 [skill:harbour/tides] The tier of skill:tides is "limited" by the operator's defaults only. | Set riskTier for the entry in governance/, or risk-tier below metadata in its front matter.
+      "info risk-tier-default source:tides/SKILL.md:1 [skill:harbour/tides] The tier of skill:tides is "limited" by the operator's defaults only. | Set riskTier for the entry in your sources/<id>.yaml, or risk-tier below metadata in its front matter; the operator sets it in governance/.
       error risk-tier-lowered sources/harbour.yaml:3:18 [skill:harbour/tides] The publisher says riskTier "minimal" in sources/harbour.yaml:3; "limited" stands by the operator's defaults in governance/harbour.yaml:3. | Take the lower word out, or ask the operator to set that value for the entry in governance/.
       error risk-tier-lowered sources/harbour.yaml:3:37 [skill:harbour/tides] The publisher says category "standard" in sources/harbour.yaml:3; "raw" stands by the operator's defaults in governance/harbour.yaml:4. | Take the lower word out, or ask the operator to set that value for the entry in governance/."
     `);

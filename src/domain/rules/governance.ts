@@ -6,7 +6,7 @@ export const governanceRules = {
     title: 'Nobody has set the risk tier',
     severity: 'info',
     why: 'The tier is a declaration by a person. Where it rests on a default nobody has looked; in a first-party source that is an error.',
-    hint: 'Set riskTier for the entry in governance/, or risk-tier below metadata in its front matter.',
+    hint: 'Set riskTier for the entry in your sources/<id>.yaml, or risk-tier below metadata in its front matter; the operator sets it in governance/.',
   },
   'risk-tier-unknown': {
     title: 'The risk tier is not a known one',
