@@ -31,7 +31,7 @@ const pages = [
   '',
   '?harness=codex',
   '?q=crane',
-  '?q=kind:skil',
+  '?q=hooks+kind:sklil',
   '?q=nothing-is-called-so&kind=hook',
   '404.html',
   'all/',

@@ -131,7 +131,7 @@ describe.concurrent('by the keyboard alone', { tags: ['slow'] }, () => {
   test('what was not understood and what was not found is put right', async () => {
     const { page, context } = await opened('');
     await page.keyboard.press('/');
-    await page.keyboard.type('kind:skil');
+    await page.keyboard.type('kind:sklil');
     await page.locator('#slips button').first().waitFor();
     await tabTo(page, '#slips button');
     await page.keyboard.press('Enter');
