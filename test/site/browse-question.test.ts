@@ -10,7 +10,7 @@ import { matchNames } from '../../src/site/scripts/match.ts';
 import { named } from '../../src/site/scripts/facet-words.ts';
 import type { FacetColumn } from '../../src/site/search/catalog-file.ts';
 import { understand } from '../../src/site/scripts/slips.ts';
-import { fit, folded, hasForm, markedParts, unwanted, wanted } from '../../src/site/scripts/words.ts';
+import { fit, folded, hasForm, markedParts, telling, unwanted, wanted } from '../../src/site/scripts/words.ts';
 
 /** A question on one line. */
 function shown({ words, chosen, excluded, sort }: Question): string {
@@ -201,6 +201,10 @@ describe('a whole sentence', () => {
     ['Read a PDF', ['read', 'pdf']],
   ] as const)('%s asks for %j', ([text, expected]) => {
     expect(wanted(text)).toEqual(expected);
+  });
+
+  test('goes to the documents without its little words, as it was written', () => {
+    expect(telling('How do I "hold on" to C++?')).toEqual(['"hold on"', 'C++?']);
   });
 
   test('that is a name in full comes first', () => {

@@ -12,7 +12,7 @@ import { getPagefind } from './pagefind.ts';
 import { isPlain, nothingAsked, type Question, sorts, toggle, withoutValue } from './question.ts';
 import { resultList } from './result-list.ts';
 import { type Slip, understand } from './slips.ts';
-import { unwanted, wanted, withoutDashed } from './words.ts';
+import { telling, unwanted, wanted } from './words.ts';
 import { byId } from './by-id.ts';
 
 /** After so long without a key Pagefind looks through the documents, which takes far longer than all before. */
@@ -133,7 +133,7 @@ async function answerOn(catalog: Catalog, known: Question, isCurrent: () => bool
   const isOpen = given.entries.length === 0 && words.length < all.length;
   await new Promise((resume) => (pause = setTimeout(resume, isOpen ? 0 : PAUSE_MS)));
   if (!isCurrent()) return;
-  const looked = withoutDashed(known.words);
+  const looked = telling(known.words).join(' ');
   if (looked === '') {
     showAnswer(catalog, given);
     return;

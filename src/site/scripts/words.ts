@@ -36,13 +36,21 @@ const little = new Set(
 );
 
 /**
- * The words that are looked for, each folded; what stands in quotes is one. Little English words, as whole sentences have
- * them, count only where there are no others.
+ * What a text asks for, as it was written, in pieces. Little English words, as whole sentences have them, count only where
+ * there are no others.
  */
-export function wanted(words: string): string[] {
+export function telling(words: string): readonly string[] {
   const parts = withoutDashed(words).match(part) ?? [];
-  const telling = pieces(parts.filter((text) => text.startsWith('"') || !little.has(folded(text).trim())));
-  return telling.length > 0 ? telling : pieces(parts);
+  const good = parts.filter((text) => {
+    const word = folded(text).trim();
+    return word !== '' && (text.startsWith('"') || !little.has(word));
+  });
+  return good.length > 0 ? good : parts;
+}
+
+/** The words that are looked for, each folded; what stands in quotes is one. */
+export function wanted(words: string): string[] {
+  return pieces(telling(words));
 }
 
 /** Wanted words as they can be written in the field. */
