@@ -98,8 +98,8 @@ describe('the command line', { tags: ['slow'] }, () => {
         Rename the file: lower-case letters, digits and single dashes, at most 64 characters. "catalog" and "page" are taken.
 
       sources/Dock.yaml:3:1  error  yaml-syntax
-        Flow sequence in block collection must be sufficiently indented and end with a ].
-        Mend the line; a text with a colon or a quote in it wants quotes around it.
+        A [ is not closed before this line.
+        Add the ] where it ends.
 
       sources/quay.yaml:1:1  error  source-address-invalid
         The address holds a user name or a password.
