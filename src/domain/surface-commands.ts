@@ -1,3 +1,4 @@
+import { type Harness, harnessesOf } from './harness.ts';
 import type { FullEntry } from './index-v1.ts';
 import type { Kind } from './kind.ts';
 import { claudeMarketplacePath, repositoryPath } from './paths.ts';
@@ -103,8 +104,27 @@ export function surfaceCommands(
   });
 }
 
+/**
+ * The line by which the client of this project places an entry for one harness, for each that takes it.
+ *
+ * @param catalog Its public address.
+ * @returns None where the client cannot have the entry.
+ */
+export function clientCommands(
+  entry: Taken & Pick<FullEntry, 'formats'>,
+  { url }: { readonly url: string },
+): { readonly harness: Harness; readonly line: string }[] {
+  const base = url.replace(/\/$/, '');
+  const [line] = (PLAIN.test(base) && clientLines(entry, { base })) || [];
+  if (line === undefined) return [];
+  return harnessesOf(entry).map((harness) => ({ harness, line: `${line} --harness ${harness}` }));
+}
+
 /** Stubs and raw entries are installed by those who say that they know. */
-function clientLines({ id, kind, category, stub, distribution }: Taken, { base }: Shop): string[] | undefined {
+function clientLines(
+  { id, kind, category, stub, distribution }: Taken,
+  { base }: Pick<Shop, 'base'>,
+): string[] | undefined {
   const { archives = [], git } = distribution;
   const isThere = archives.length > 0 || git?.url.startsWith('https://');
   if (!alone.includes(kind) || !isThere) return undefined;

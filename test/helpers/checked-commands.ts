@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { sha256 } from '../../src/domain/digest.ts';
 import { fileOf } from '../../src/domain/entry-path.ts';
+import { harnessesOf } from '../../src/domain/harness.ts';
 import { FullEntry, Root, Shard } from '../../src/domain/index-v1.ts';
 import { recordPath, shardOf, shardPath } from '../../src/domain/paths.ts';
 
@@ -70,9 +71,10 @@ function checkPlugin(marketplace: Marketplace, named: string, shop: Shop): void 
   else inRepository(shop, path.replace(/^\.\//, ''));
 }
 
-function checkClient([id = '', registry = '', flags = '']: readonly string[], shop: Shop): void {
+function checkClient([id = '', registry = '', flags = '', harness]: readonly string[], shop: Shop): void {
   const { entry, root, site } = shop;
   demand(id === entry.id, id);
+  demand(harness === undefined || harnessesOf(entry).some((one) => one === harness), `${harness} takes no such thing.`);
   pathOf(registry, shop, 'api/v1/index.json');
   const path = join(site, 'api/v1', shardPath(shardOf(entry.name, root.shards.count)));
   const listed = Shard.parse(JSON.parse(readFileSync(path, 'utf8'))).entries.find((one) => one.id === id);
@@ -116,7 +118,7 @@ const marketplaces = { codex: '.agents/plugins/marketplace.json', copilot: '.git
 
 /** Every form of a line, and what has to be there for it. */
 const forms: readonly [RegExp, (parts: readonly string[], shop: Shop) => void][] = [
-  [/^npx skillyard install (\S+) --registry (\S+)((?: --[a-z-]+)*)$/, checkClient],
+  [/^npx skillyard install (\S+) --registry (\S+)((?: --(?!harness)[a-z-]+)*)(?: --harness ([a-z-]+))?$/, checkClient],
   [/^npx skills add (\S+)$/, ([url = ''], shop) => checkDiscovery(`${url}/.well-known/agent-skills/`, shop)],
   [/^\{"skills":\{"urls":\["([^"]+)"\]\}\}$/, ([url = ''], shop) => checkDiscovery(url, shop)],
   [/^claude plugin marketplace add (\S+)$/, ([url = ''], shop) => void pathOf(url, shop)],

@@ -74,14 +74,14 @@ describe('the commands of the default catalog', { tags: ['slow'] }, () => {
       workflow: ways['workflow:yard-tools/take-in-a-source'],
     }).toMatchInlineSnapshot(`
       {
-        "assembled": "client claude codex copilot download",
-        "command": "client git download",
+        "assembled": "claude codex cursor copilot client download",
+        "command": "claude copilot client git download",
         "hook": "download",
-        "packaged": "client claude codex copilot download",
+        "packaged": "claude codex copilot client download",
         "server": "",
-        "skill": "client wellKnown claude copilot gemini opencode git download",
-        "stub": "client git download",
-        "subagent": "client git download",
+        "skill": "claude codex cursor gemini copilot opencode client wellKnown git download",
+        "stub": "claude codex cursor gemini copilot opencode client git download",
+        "subagent": "claude cursor copilot client git download",
         "workflow": "download",
       }
     `);
@@ -120,21 +120,21 @@ describe('the commands of a market with every kind from a host', { tags: ['slow'
   test('are there in every way that each entry has', () => {
     expect(summary(site)).toMatchInlineSnapshot(`
       {
-        "command:pier/log": "client git download",
+        "command:pier/log": "claude copilot client git download",
         "hook:pier/dock-hooks": "git download",
         "mcp_server:pier/charts": "git",
-        "plugin:catalog/toolkit": "client claude codex copilot download",
-        "plugin:pier/dock": "client claude codex git download",
-        "plugin:pier/extension": "client git",
-        "skill:pier/berth": "client wellKnown copilot gemini opencode git download",
-        "skill:pier/moor": "client wellKnown gemini opencode git download",
-        "skill:pier/sealed": "client claude git",
-        "skill:pier/sound": "client wellKnown claude copilot gemini opencode git download",
-        "skill:pier/tide": "client wellKnown copilot gemini opencode git download",
-        "skill:quay/crane": "client wellKnown claude copilot gemini opencode git download",
-        "skill:quay/lamp": "client git download",
-        "skill:quay/tide": "client wellKnown claude copilot gemini opencode git download",
-        "subagent:pier/pilot": "client git download",
+        "plugin:catalog/toolkit": "claude codex cursor copilot client download",
+        "plugin:pier/dock": "claude codex copilot client git download",
+        "plugin:pier/extension": "gemini client git",
+        "skill:pier/berth": "claude codex cursor gemini copilot opencode client wellKnown git download",
+        "skill:pier/moor": "claude codex cursor gemini copilot opencode client wellKnown git download",
+        "skill:pier/sealed": "claude codex cursor gemini copilot opencode client git",
+        "skill:pier/sound": "claude codex cursor gemini copilot opencode client wellKnown git download",
+        "skill:pier/tide": "claude codex cursor gemini copilot opencode client wellKnown git download",
+        "skill:quay/crane": "claude codex cursor gemini copilot opencode client wellKnown git download",
+        "skill:quay/lamp": "claude codex cursor gemini copilot opencode client git download",
+        "skill:quay/tide": "claude codex cursor gemini copilot opencode client wellKnown git download",
+        "subagent:pier/pilot": "claude cursor copilot client git download",
       }
     `);
   });
@@ -148,6 +148,7 @@ describe('the commands of a market with every kind from a host', { tags: ['slow'
       'codex plugin add tide@harbour-market',
       `echo '${'0'.repeat(64)}  tide.tar.gz' | sha256sum --check`,
       'npx skillyard install skill:pier/tide --registry https://harbour.example.org/market/ --allow-raw',
+      'npx skillyard install skill:pier/tide --registry https://harbour.example.org/market/ --harness pier',
       'sudo reboot',
     ];
     expect(wrong.map((line) => faultsOf(line, entry, { site, checkout }).length)).toEqual(wrong.map(() => 1));
