@@ -15,9 +15,8 @@ describe('the ways to get an entry', { tags: ['slow'] }, () => {
     const { page, context } = await watchedPage(shown.browser, { permissions: ['clipboard-read', 'clipboard-write'] });
     await page.goto(`${shown.url}plugins/harbour/dock-kit/`);
     const tabs = page.getByRole('tab');
-    expect(await tabs.allInnerTexts()).toEqual(['skillyard', 'Claude Code', 'Codex', 'git', 'Download']);
-    await page.getByRole('tab', { name: 'skillyard' }).focus();
-    await page.keyboard.press('ArrowRight');
+    expect(await tabs.allInnerTexts()).toEqual(['Claude Code', 'Codex', 'Copilot', 'skillyard', 'git', 'Download']);
+    await page.getByRole('tab', { name: 'Claude Code' }).focus();
     await page.keyboard.press('ArrowRight');
     expect(await page.evaluate(() => document.activeElement?.textContent.trim())).toBe('Codex');
     expect(await page.getByRole('tabpanel').allInnerTexts()).toEqual([expect.stringContaining('codex plugin add')]);
@@ -26,7 +25,7 @@ describe('the ways to get an entry', { tags: ['slow'] }, () => {
     await page.keyboard.press('End');
     expect(await page.getByRole('tab', { selected: true }).innerText()).toBe('Download');
     await page.keyboard.press('ArrowRight');
-    expect(await page.getByRole('tab', { selected: true }).innerText()).toBe('skillyard');
+    expect(await page.getByRole('tab', { selected: true }).innerText()).toBe('Claude Code');
 
     await page.getByRole('tab', { name: 'git' }).click();
     await page.locator('#way-git .copy').click();
@@ -50,9 +49,9 @@ describe('the ways to get an entry', { tags: ['slow'] }, () => {
     await page.goto(`${shown.url}skills/harbour/read-a-pdf/`);
     expect(await chosen.innerText()).toBe('git');
     await page.goto(`${shown.url}plugins/harbour/dock-kit/`);
-    await page.getByRole('tab', { name: 'Codex' }).click();
+    await page.getByRole('tab', { name: 'Download' }).click();
     await page.goto(`${shown.url}skills/harbour/read-a-pdf/`);
-    expect(await chosen.innerText()).toBe('skillyard');
+    expect(await chosen.innerText()).toBe('Claude Code');
     await context.close();
   });
 
@@ -60,9 +59,10 @@ describe('the ways to get an entry', { tags: ['slow'] }, () => {
     const still = await watchedPage(shown.browser, { javaScriptEnabled: false });
     await still.page.goto(`${shown.url}plugins/harbour/dock-kit/`);
     expect(await still.page.locator('.way h3:visible').allInnerTexts()).toEqual([
-      'Any harness, with the skillyard client',
       'Claude Code',
       'Codex',
+      'GitHub Copilot, with the skillyard client',
+      'Any harness, with the skillyard client',
       'With git alone',
       'As a download',
     ]);
@@ -150,11 +150,11 @@ describe('the ways to get an entry', { tags: ['slow'] }, () => {
     await page.goto(`${shown.url}plugins/harbour/dock-kit/`);
     expect(await page.locator('#take-client, #take-claude, #take-codex').allTextContents()).toMatchInlineSnapshot(`
       [
-        "npx skillyard install plugin:harbour/dock-kit --registry https://yard.example.org/",
         "claude plugin marketplace add https://yard.example.org/claude/marketplace.json
       claude plugin install dock-kit@sample-yard",
         "codex plugin marketplace add https://yard.example.org/catalog.git
       codex plugin add dock.kit@sample-yard",
+        "npx skillyard install plugin:harbour/dock-kit --registry https://yard.example.org/",
       ]
     `);
     expect(await oneLine(page.locator('.archives li'))).toMatchInlineSnapshot(
