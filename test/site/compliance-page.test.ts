@@ -112,6 +112,29 @@ describe('the compliance page', { tags: ['slow'] }, () => {
     await page.context().close();
   });
 
+  test('is where the page of a tier leads, with its rows', async () => {
+    const page = await open();
+    await page.goto(`${url}tiers/high/`);
+    await page.getByRole('link', { name: 'register', exact: true }).click();
+    await page.waitForURL(`${url}compliance/?tier=high#register`);
+    const high = compliance.entries.filter(({ riskTier }) => riskTier === 'high').length;
+    expect(high).toBeGreaterThan(0);
+    await page.getByText(`${high} of 9 entries`).waitFor();
+    expect(await shownRows(page)).toHaveLength(high);
+    await page.context().close();
+  });
+
+  test('shows tier and attestation beside the entry on a phone', async () => {
+    const page = await open('', { viewport: { width: 390, height: 800 } });
+    const edges = await page
+      .locator('#register-table thead th')
+      .evaluateAll((cells) => cells.map((cell) => cell.getBoundingClientRect().right));
+    expect(edges[2]).toBeLessThanOrEqual(390);
+    const wide = await page.evaluate(() => document.documentElement.scrollWidth);
+    expect(wide).toBe(390);
+    await page.context().close();
+  });
+
   test('offers the register in three forms', async () => {
     const page = await open();
     const links = await page
