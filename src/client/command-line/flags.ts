@@ -1,3 +1,4 @@
+import { harnessId } from '../../domain/harness-alias.ts';
 import { Refusal } from '../model/refusal.ts';
 
 /** Every option of the client, by its name without dashes. A `list` may be given more than once. */
@@ -72,7 +73,7 @@ function flagsOf(values: ReadonlyMap<OptionName, readonly string[]>): Flags {
   const isOn = (name: OptionName): boolean => values.get(name)?.at(-1) === 'true';
   return {
     registry: values.get('registry') ?? [],
-    harness: (values.get('harness') ?? []).flatMap((ids) => ids.split(',')),
+    harness: (values.get('harness') ?? []).flatMap((ids) => ids.split(',').map(harnessId)),
     destination: text('destination'),
     kind: text('kind'),
     tier: text('tier'),

@@ -1,3 +1,4 @@
+import { harnessAliases } from '../../domain/harness-alias.ts';
 import { type FacetName, facetNames } from '../words/facet-names.ts';
 import { type Choices, type Question, type Sort, sorts, withValue } from './question.ts';
 
@@ -31,7 +32,7 @@ export const valueAliases: Partial<Record<FacetName, Readonly<Record<string, str
     server: 'mcp_server',
     agent: 'subagent',
   },
-  harness: { claude: 'claude-code', gemini: 'gemini-cli', copilot: 'github-copilot' },
+  harness: harnessAliases,
   has: { script: 'scripts', hook: 'hooks', server: 'mcp', servers: 'mcp', 'mcp-server': 'mcp', 'mcp-servers': 'mcp' },
   include: {
     copy: 'copies',

@@ -19,6 +19,10 @@ describe('words and options', () => {
       ['x', '--harness', 'codex,cursor', '--harness', 'agents'],
       { words: ['x'], harness: ['codex', 'cursor', 'agents'] },
     ],
+    [
+      ['x', '--harness', 'claude,gemini,copilot,constructor'],
+      { harness: ['claude-code', 'gemini-cli', 'github-copilot', 'constructor'] },
+    ],
     [['x', '-y'], { words: ['x'], yes: true }],
     [['x', '--force=false'], { words: ['x'], force: false }],
     [['x', '--', '--yes', '-y'], { words: ['x', '--yes', '-y'], yes: false }],

@@ -247,7 +247,7 @@ describe('a day with a marketplace', { tags: ['slow'] }, () => {
       ['oil'],
       ['nobody'],
       ['quay/moor@9'],
-      ['quay/moor', '--harness', 'claude'],
+      ['quay/moor', '--harness', 'claud'],
     ]) {
       const { code, stdout, stderr } = await skillyard(['install', ...args, '--yes'], env());
       expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
@@ -261,7 +261,7 @@ describe('a day with a marketplace', { tags: ['slow'] }, () => {
       skill:dock/oil is raw: it must be wrapped before it is used. Add --allow-raw if you agree to that. Nothing was written.
       There is no nobody in (market). "skillyard search" shows what there is.
       skill:quay/moor has no revision, version or alias "9". Its revisions are 1.
-      There is no harness "claude". Known here: claude-code, codex, agents, cursor, gemini-cli, github-copilot, opencode."
+      There is no harness "claud". Known here: claude-code, codex, agents, cursor, gemini-cli, github-copilot, opencode."
     `);
   });
 
