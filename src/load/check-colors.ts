@@ -27,7 +27,7 @@ export function checkColors(
     const palette = palettesOf(colors)[name];
     if (colors[key] === undefined || contrast(palette.ink, palette.paper) >= TEXT_CONTRAST) continue;
     const what = key === ink ? `"${ink}"` : `The ink on "${paper}"`;
-    diagnostics.push(tooLow(what, palette.ink, palette, name, placeOf(key)));
+    diagnostics.push(tooLow(what, palette.ink, palette, name, placeOf(key), ink));
     delete colors[ink];
     delete colors[paper];
   }
@@ -36,13 +36,13 @@ export function checkColors(
     if (!color) continue;
     const palette = palettesOf(colors)[name];
     if (leastContrast(color, [palette.paper, palette.well]) >= TEXT_CONTRAST) continue;
-    diagnostics.push(tooLow(`"${accent}"`, color, palette, name, placeOf(accent)));
+    diagnostics.push(tooLow(`"${accent}"`, color, palette, name, placeOf(accent), accent));
     delete colors[accent];
   }
   return { colors, diagnostics };
 }
 
-function tooLow(what: string, color: Color, { paper, well }: Palette, name: string, at: Place): Diagnostic {
+function tooLow(what: string, color: Color, { paper, well }: Palette, name: string, at: Place, key: Key): Diagnostic {
   const ground = contrast(color, paper) < TEXT_CONTRAST ? paper : well;
   const where = ground === paper ? 'the paper' : 'the ground of code and quotes';
   // Rounded down, so that what is too low never reads as if it were enough.
@@ -50,8 +50,8 @@ function tooLow(what: string, color: Color, { paper, well }: Palette, name: stri
   const end: Color = contrast(paper, BLACK) > contrast(paper, WHITE) ? BLACK : WHITE;
   const better = colorText(legible(color, [paper, well], TEXT_CONTRAST, end));
   return diagnose('site-contrast-low', {
-    message: `${what} is ${colorText(color)} and has a contrast of ${ratio}:1 with ${where} of ${name} pages, ${colorText(ground)}; words need ${TEXT_CONTRAST}:1.`,
-    hint: `The nearest colour that can be read there is "${better}".`,
+    message: `${what} is ${colorText(color)} and has a contrast of ${ratio}:1 with ${where} of ${name} pages, ${colorText(ground)}; words need ${TEXT_CONTRAST}:1. The plain colours are used instead.`,
+    hint: `The nearest colour that can be read there: ${key}: "${better}".`,
     at,
   });
 }

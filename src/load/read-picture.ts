@@ -20,7 +20,9 @@ export async function readPicture(
   at: Place,
 ): Promise<{ readonly picture?: SitePicture; readonly diagnostics: readonly Diagnostic[] }> {
   const refuse = (message: string, hint?: string): { diagnostics: Diagnostic[] } => ({
-    diagnostics: [diagnose('site-picture-refused', { message, hint, at })],
+    diagnostics: [
+      diagnose('site-picture-refused', { message: `${message} The plain look is used instead.`, hint, at }),
+    ],
   });
   const file = join(dir, path);
   try {

@@ -28,6 +28,8 @@ test.each(['file/logo.svg', 'round/logo.svg', `${'a/'.repeat(90)}logo.svg`, `${'
   async (path) => {
     const dir = catalogFolder({ file: 'Nothing.', round: { link: 'round' } });
     const { diagnostics } = await readPicture(dir, path, at);
-    expect(diagnostics.map(({ message }) => message)).toEqual([`There is no file "${path}" in the catalog folder.`]);
+    expect(diagnostics.map(({ message }) => message)).toEqual([
+      `There is no file "${path}" in the catalog folder. The plain look is used instead.`,
+    ]);
   },
 );

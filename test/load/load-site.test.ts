@@ -101,19 +101,19 @@ describe('site: in catalog.yaml', () => {
     accentDark: "#1e3a8a"
 `;
     expect(await told(site)).toMatchInlineSnapshot(`
-      "error site-contrast-low catalog.yaml:7:5 "accent" is #fde68a and has a contrast of 1.09:1 with the paper of light pages, #f4f0e5; words need 4.5:1. | The nearest colour that can be read there is "#6f653d".
-      error site-contrast-low catalog.yaml:8:5 "accentDark" is #1e3a8a and has a contrast of 1.75:1 with the paper of dark pages, #0e161e; words need 4.5:1. | The nearest colour that can be read there is "#8191bd"."
+      "error site-contrast-low catalog.yaml:7:5 "accent" is #fde68a and has a contrast of 1.09:1 with the paper of light pages, #f4f0e5; words need 4.5:1. The plain colours are used instead. | The nearest colour that can be read there: accent: "#6f653d".
+      error site-contrast-low catalog.yaml:8:5 "accentDark" is #1e3a8a and has a contrast of 1.75:1 with the paper of dark pages, #0e161e; words need 4.5:1. The plain colours are used instead. | The nearest colour that can be read there: accentDark: "#8191bd"."
     `);
     const { catalog } = await load(site);
     expect(catalog?.faulty).toBe(false);
     expect(catalog?.look.site.theme.colors).toEqual({});
     expect(await told('site: { colors: { ink: "#999", paperDark: "#ddd" } }\n')).toMatchInlineSnapshot(`
-      "error site-contrast-low catalog.yaml:5:19 "ink" is #999999 and has a contrast of 2.5:1 with the paper of light pages, #f4f0e5; words need 4.5:1. | The nearest colour that can be read there is "#686868".
-      error site-contrast-low catalog.yaml:5:32 The ink on "paperDark" is #ece7da and has a contrast of 1.1:1 with the paper of dark pages, #dddddd; words need 4.5:1. | The nearest colour that can be read there is "#63615c"."
+      "error site-contrast-low catalog.yaml:5:19 "ink" is #999999 and has a contrast of 2.5:1 with the paper of light pages, #f4f0e5; words need 4.5:1. The plain colours are used instead. | The nearest colour that can be read there: ink: "#686868".
+      error site-contrast-low catalog.yaml:5:32 The ink on "paperDark" is #ece7da and has a contrast of 1.1:1 with the paper of dark pages, #dddddd; words need 4.5:1. The plain colours are used instead. | The nearest colour that can be read there: inkDark: "#63615c"."
     `);
     // Enough on the paper and not on the ground of code.
     expect(await told('site: { colors: { accent: "#6e7280" } }\n')).toMatchInlineSnapshot(
-      `"error site-contrast-low catalog.yaml:5:19 "accent" is #6e7280 and has a contrast of 4.2:1 with the paper of light pages, #f4f0e5; words need 4.5:1. | The nearest colour that can be read there is "#616471"."`,
+      `"error site-contrast-low catalog.yaml:5:19 "accent" is #6e7280 and has a contrast of 4.2:1 with the paper of light pages, #f4f0e5; words need 4.5:1. The plain colours are used instead. | The nearest colour that can be read there: accent: "#616471"."`,
     );
   });
 
@@ -183,9 +183,9 @@ describe('pictures', () => {
         await told('site: { logo: x.png }\n'),
       ].join('\n'),
     ).toMatchInlineSnapshot(`
-      "error site-picture-refused catalog.yaml:5:9 "logo.svg" is not shown. It has the handler "onload", which is code. | Save it as a plain or optimised SVG, or as a PNG.
-      error site-picture-refused catalog.yaml:5:9 "logo.svg" is neither an SVG nor a PNG nor a WebP. | Give an SVG without scripts, a PNG or a WebP of at most 100 kB in the catalog folder.
-      error site-picture-refused catalog.yaml:5:9 There is no file "x.png" in the catalog folder. | Check the path; it is relative to catalog.yaml."
+      "error site-picture-refused catalog.yaml:5:9 "logo.svg" is not shown. It has the handler "onload", which is code. The plain look is used instead. | Save it as a plain or optimised SVG, or as a PNG.
+      error site-picture-refused catalog.yaml:5:9 "logo.svg" is neither an SVG nor a PNG nor a WebP. The plain look is used instead. | Give an SVG without scripts, a PNG or a WebP of at most 100 kB in the catalog folder.
+      error site-picture-refused catalog.yaml:5:9 There is no file "x.png" in the catalog folder. The plain look is used instead. | Check the path; it is relative to catalog.yaml."
     `);
   });
 
