@@ -7,6 +7,8 @@ import { UsageError } from './publish.ts';
 
 export interface Preview {
   readonly url: string;
+  /** The one that is listened on. */
+  readonly port: number;
   readonly server: Server;
 }
 
@@ -41,7 +43,7 @@ export async function preview(outDir: string, port: number): Promise<Preview> {
     files(request, response, missing);
   });
   const taken = await listen(server, port);
-  return { url: `http://127.0.0.1:${taken}${base}/`, server };
+  return { url: `http://127.0.0.1:${taken}${base}/`, port: taken, server };
 }
 
 /** For sirv, which takes `.gz` for a coding that the receiver undoes; the digest of an archive would no longer hold. */

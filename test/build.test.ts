@@ -99,11 +99,24 @@ describe('a build', { tags: ['slow'] }, () => {
     const lenient = await run(['build', '--catalog', catalogDir, '--out', outDir], env);
     expect(lenient.code).toBe(0);
     expect(lenient.stderr).toContain('sources/quay.yaml:1:1  error  source-unreachable');
+    expect(lenient.stdout).toMatch(
+      /\nPublished, with (?:an error|\d+ errors): what [a-z ]+ is left out or shown otherwise\. --strict makes that exit code 1\. The site is in /,
+    );
     const list = JSON.parse(readFileSync(join(outDir, 'api/v1/entries.json'), 'utf8')) as { entries: { id: string }[] };
     expect(list.entries.map(({ id }) => id)).toEqual(['skill:shed/sweep']);
     const strict = await run(['build', '--catalog', catalogDir, '--out', outDir, '--strict', '--json'], env);
     expect(strict.code).toBe(1);
     expect(JSON.parse(strict.stdout)).toMatchObject({ published: true, refused: [] });
+  });
+
+  test('leads on from a catalog without a source', async () => {
+    const catalogDir = catalogFolder({ 'catalog.yaml': catalogYaml });
+    const outDir = join(scratchFolder(), 'dist');
+    const { code, stdout } = await run(['build', '--catalog', catalogDir, '--out', outDir], {
+      SKILLYARD_CACHE: scratchFolder(),
+    });
+    expect(code).toBe(0);
+    expect(stdout.endsWith(`The site is in ${outDir}.\nNext: skillyard add <address of a repository>\n`)).toBe(true);
   });
 
   test('never replaces a folder that holds something else', async () => {

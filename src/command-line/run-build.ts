@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { build } from '../build.ts';
-import { hasErrors } from '../domain/diagnostic.ts';
+import { type Diagnostic, hasErrors } from '../domain/diagnostic.ts';
 import { UsageError } from '../publish.ts';
 import { summary } from '../report/summary.ts';
 import { visible } from '../report/visible.ts';
@@ -26,11 +26,23 @@ export const runBuild: Run = async (input) => {
     showDiagnostics(diagnostics, input, 'aside');
     for (const reason of refused) report(`Not published: ${visible(reason)}`);
     if (assembled) print(summary(assembled, diagnostics, !flags.verbose));
-    if (refused.length === 0) print(`The site is in ${flags.out}.`);
+    if (refused.length === 0) print(publishedText(flags.out, assembled?.outcomes.length, diagnostics));
   }
   if (refused.length > 0) return assembled ? FAILED : FINDINGS;
   return flags.strict && hasErrors(diagnostics) ? FINDINGS : 0;
 };
+
+/** An error that keeps nothing from being published must not be overlooked for that. */
+function publishedText(out: string, sources: number | undefined, diagnostics: readonly Diagnostic[]): string {
+  const errors = diagnostics.filter(
+    ({ severity, exception }) => severity === 'error' && exception === undefined,
+  ).length;
+  const place = `The site is in ${out}.`;
+  const next = sources === 0 ? '\nNext: skillyard add <address of a repository>' : '';
+  if (errors === 0) return `${place}${next}`;
+  const what = errors === 1 ? 'an error: what it is about' : `${errors} errors: what they are about`;
+  return `Published, with ${what} is left out or shown otherwise. --strict makes that exit code 1. ${place}${next}`;
+}
 
 function addressOf(baseUrl: string | undefined): string | undefined {
   if (baseUrl === undefined || (/^https?:\/\//.test(baseUrl) && URL.canParse(baseUrl))) return baseUrl;

@@ -6,7 +6,9 @@ import type { Run } from './input.ts';
 
 /** `preview`: ends with the process. */
 export const runPreview: Run = async ({ flags, print }) => {
-  const { url, server } = await preview(resolve(flags.out), portOf(flags.port ?? defaults.port));
+  const asked = portOf(flags.port ?? defaults.port);
+  const { url, port, server } = await preview(resolve(flags.out), asked);
+  if (asked !== 0 && port !== asked) print(`Port ${asked} is taken by another program; this is on ${port}.`);
   print(`The marketplace is at ${url} (Ctrl-C ends it).`);
   await new Promise<void>((end) => {
     const stop = (): void => {
