@@ -76,7 +76,7 @@ export function assembleCatalog({
     ...reportWithdrawn(entries, advisories, ledger, withdrawals),
     ...judged.flatMap(compareWithEvidence),
     ...planned.diagnostics,
-    ...checkShown(shows, entries),
+    ...checkShown(shows, entries, new Set([...outcomes, ...delisted].flatMap(unreadSource))),
     ...findLookAlikes(entries, sources),
     ...entries.flatMap((entry) => [
       ...checkReplacements(entry, byId, withdrawals.entries),
@@ -100,4 +100,8 @@ export function assembleCatalog({
     history,
     diagnostics,
   };
+}
+
+function unreadSource({ source, state }: SourceOutcome): string[] {
+  return state === 'unavailable' ? [source.id] : [];
 }

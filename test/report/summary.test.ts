@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { type Diagnostic, diagnose } from '../../src/domain/diagnostic.ts';
 import { ruleGroups, rules } from '../../src/domain/rules/index.ts';
 import { explainRule, listRules, nearestRule } from '../../src/report/explain.ts';
 import { createProgress } from '../../src/report/progress.ts';
@@ -28,6 +29,17 @@ test('what a catalog holds', async () => {
 
     4 entries (1 of them a stub) from 2 sources. 1 error, 1 warning, 4 notices."
   `);
+});
+
+test('a source that its own files keep out says which of them', async () => {
+  const catalog = await catalogOf([{ id: 'quay', files: {} }]);
+  const outcomes = catalog.outcomes.map((outcome) => ({ ...outcome, state: 'unavailable' as const }));
+  const broken = { root: 'catalog', file: 'governance/quay.yaml', line: 2, column: 1 } as const;
+  const wrong = diagnose('value-invalid', { message: 'Wrong.', at: broken });
+  const other = diagnose('value-invalid', { message: 'Wrong.', at: { ...broken, file: 'governance/dock.yaml' } });
+  const rowWith = (...diagnostics: Diagnostic[]) => summary({ ...catalog, outcomes }, diagnostics).split('\n', 1)[0];
+  expect(rowWith(other, wrong)).toBe('  quay    unavailable: governance/quay.yaml has an error (value-invalid)');
+  expect(rowWith(other)).toBe('  quay    unavailable');
 });
 
 test('what a sync did', () => {
