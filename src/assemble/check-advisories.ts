@@ -61,7 +61,13 @@ function checkReplacement(advisory: Advisory, ledger: Ledger, withdrawn: Withdra
   const at = placeIn(advisory, ['replacement']);
   if (withdrawn.has(replacement))
     return [diagnose('replacement-withdrawn', { message: `"${replacement}" is withdrawn itself.`, at })];
-  if (ledger.get(replacement)?.entry) return [];
+  const listedEntry = ledger.get(replacement)?.entry;
+  if (listedEntry?.verdict.stub.value) {
+    const message = `"${replacement}" is a stub, which stands in for something that is still to come.`;
+    const hint = 'Name an entry that can be used, or leave replacement out.';
+    return [diagnose('replacement-invalid', { message, hint, at, severity: 'warning' })];
+  }
+  if (listedEntry) return [];
   const listed = [...ledger.values()].flatMap(({ id, entry }) => (entry ? [id] : []));
   const hint = suggest(replacement, listed);
   return [diagnose('replacement-unknown', { message: `"${replacement}" is not listed.`, hint, at })];

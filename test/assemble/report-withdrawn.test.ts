@@ -4,6 +4,7 @@ import { type Coordinate } from '../../src/domain/coordinate.ts';
 import { assembled } from '../helpers/advisories.ts';
 import { type Harbour, outcomeOf } from '../helpers/harbour.ts';
 import { messages } from '../helpers/message.ts';
+import { skill } from '../helpers/memory-tree.ts';
 import { catalogWith, down, moor, quay, shed } from '../helpers/withdrawn-harbour.ts';
 
 test('what leads to nothing is said, with its place', async () => {
@@ -21,6 +22,18 @@ test('what leads to nothing is said, with its place', async () => {
     error replacement-withdrawn advisories/two.yaml:6:1 "skill:quay/sail" is withdrawn itself. | Name another entry, or leave replacement out.
     info entry-withdrawn advisories/two.yaml:4:1 [skill:quay/sail] skill:quay/sail is withdrawn: It sends keys away. | Nothing, if that is meant. A withdrawal ends when its advisory is deleted or narrowed, or the status changed."
   `);
+});
+
+test('a stub that is named to be used instead is told of', async () => {
+  const stub = skill('name: later\ndescription: Comes later.\nmetadata: { stub: "true", stub-reason: Soon. }');
+  const pier: Harbour = { id: 'pier', files: { 'skills/later/SKILL.md': stub } };
+  const { diagnostics } = await catalogWith(
+    { one: 'affects: [{ entry: skill:quay/sail }]\nreplacement: skill:pier/later' },
+    [quay, shed, pier],
+  );
+  expect(messages(diagnostics.filter(({ rule }) => rule.startsWith('replacement-')))).toMatchInlineSnapshot(
+    `"warning replacement-invalid advisories/one.yaml:5:1 "skill:pier/later" is a stub, which stands in for something that is still to come. | Name an entry that can be used, or leave replacement out."`,
+  );
 });
 
 test('aliases and workflows that lead to something withdrawn are told of', async () => {
