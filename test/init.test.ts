@@ -5,11 +5,15 @@ import remarkGfm from 'remark-gfm';
 import remarkParse from 'remark-parse';
 import { unified } from 'unified';
 import { parse } from 'yaml';
+import { AdvisoryFile } from '../src/domain/advisory-file.ts';
+import { GovernanceFile } from '../src/domain/catalog.ts';
+import { isSlug } from '../src/domain/slug.ts';
 import { init, type InitOptions } from '../src/init.ts';
 import { catalogFileText } from '../src/init/catalog-texts.ts';
 import { type CatalogAnswers, draftCatalog, proposeCatalog } from '../src/init/draft-catalog.ts';
 import { readmeText } from '../src/init/readme-text.ts';
-import { answersText, begunText, obstaclesText } from '../src/report/init-text.ts';
+import { parseYaml } from '../src/load/parse-yaml.ts';
+import { answersText } from '../src/report/init-text.ts';
 import { scratchFolder, writeTree } from './helpers/catalog-folder.ts';
 import { filesBelow } from './helpers/package-story.ts';
 
@@ -28,8 +32,6 @@ const answers: CatalogAnswers = {
 function options(folder: string, more: Partial<InitOptions> = {}): InitOptions {
   return { folder, answers, agreed: true, dryRun: false, version: '1.2.3', ...more };
 }
-
-const begun = { written: true, dryRun: false, folder: undefined, isWithoutOperators: false };
 
 function errorsOf(more: Partial<CatalogAnswers>): string {
   return answersText(draftCatalog({ ...answers, ...more }).errors);
@@ -60,6 +62,7 @@ describe('answers', () => {
     [{ id: '' }, '--id: Use lower-case letters, digits and single dashes, at most 64.'],
     [{ id: 'NPM' }, '--id: Use lower-case letters, digits and single dashes, at most 64.'],
     [{ id: 'github' }, '--id: "github" is reserved by a harness. Take another id.'],
+    [{ id: 'catalog' }, '--id: "catalog" is reserved by Skillyard itself. Take another id.'],
     [{ id: 'claude-plugins-official' }, '--id: "claude-plugins-official" is reserved by a harness. Take another id.'],
     [{ id: '../x' }, '--id: Use lower-case letters, digits and single dashes, at most 64. Did you mean "x"?'],
     [
@@ -194,6 +197,17 @@ describe('the files', () => {
     });
   });
 
+  test('give examples in README.md that are read without a word', () => {
+    const text = readmeText(draftOf({ repository: 'https://github.com/quay/skills' }));
+    const [governance = '', advisory = ''] = [...text.matchAll(/```yaml\n([\s\S]*?)```/g)].map(([, yaml = '']) => yaml);
+    expect(parseYaml('governance/acme.yaml', governance, GovernanceFile)).toMatchObject({ diagnostics: [] });
+    expect(parseYaml('advisories/2026-001.yaml', advisory, AdvisoryFile)).toMatchObject({ diagnostics: [] });
+    expect(isSlug('2026-001')).toBe(true);
+    expect(text).toContain('git remote add origin https://github.com/quay/skills ');
+    expect(text).toContain('SYNC_TOKEN');
+    expect(readmeText(draftOf({ host: 'none' }))).not.toMatch(/SYNC_TOKEN|undefined/);
+  });
+
   test('name no owner of code where nobody was named, and none of a host where there is none', async () => {
     const [one, other] = [scratchFolder(), scratchFolder()];
     await init(options(one, { answers: { ...answers, operators: '' } }));
@@ -220,41 +234,6 @@ describe('init', () => {
 
     const questions = { ask: () => Promise.reject(new Error('Asked in vain.')), agree: () => Promise.resolve(true) };
     expect(await init(options(folder, { questions }))).toMatchObject({ refused: 'obstacles' });
-  });
-
-  test('keeps what a fresh repository holds, and says so', async () => {
-    const folder = scratchFolder();
-    writeTree(folder, { 'README.md': '# Mine', '.gitignore': 'node_modules\n', LICENSE: 'Mine.' });
-    const result = await init(options(folder));
-    expect(result).toMatchObject({ written: true, kept: ['.gitignore', 'README.md'] });
-    expect(readFileSync(join(folder, 'README.md'), 'utf8')).toBe('# Mine');
-    expect(readFileSync(join(folder, '.gitignore'), 'utf8')).toBe('node_modules\n');
-    expect(readFileSync(join(folder, 'catalog/README.md'), 'utf8')).toContain('# Quay skills');
-    if (result.refused !== undefined) throw new Error('It was refused.');
-    const { files, kept } = result;
-    const text = begunText([...files.keys()], { ...begun, kept });
-    expect(text).toContain('Kept as they are: .gitignore, README.md.\nLet .gitignore name node_modules/ and dist/.\n');
-    expect(text).toContain('\ncatalog/README.md says how to go on from there.');
-    expect(begunText(['README.md'], { ...begun, kept: [] })).not.toContain('Kept');
-  });
-
-  test('refuses a package.json without the generator with what to add, and keeps one with it', async () => {
-    const folder = scratchFolder();
-    for (const manifest of ['{"scripts":{"skillyard":"skillyard"}}', 'null', '{', '[]']) {
-      writeTree(folder, { 'package.json': manifest });
-      expect(await init(options(folder))).toEqual({ refused: 'obstacles', paths: ['package.json'] });
-    }
-    expect(obstaclesText(['package.json'], '1.2.3')).toMatchInlineSnapshot(`
-      "Nothing was written. These are in the way:
-        package.json
-      A package.json of your own is kept where it has "skillyard": "skillyard" among its scripts and
-      "skillyard-catalog": "1.2.3" among its devDependencies: add the two and run this again.
-      Move them away, or name another folder."
-    `);
-    const added = '{"scripts":{"skillyard":"skillyard"},"devDependencies":{"skillyard-catalog":"1.2.3"}}';
-    writeTree(folder, { 'package.json': added });
-    expect(await init(options(folder))).toMatchObject({ written: true, kept: ['package.json'] });
-    expect(readFileSync(join(folder, 'package.json'), 'utf8')).toBe(added);
   });
 
   test('makes the folder, and takes none that is a file', async () => {

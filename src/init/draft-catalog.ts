@@ -1,7 +1,7 @@
 import { parseRemote } from '../domain/place.ts';
 import { isSlug, toSlug } from '../domain/slug.ts';
 import { parseSourceAddress } from '../domain/source-address.ts';
-import { reservedCatalogIds } from '../load/reserved-ids.ts';
+import { reservedBy, reservedCatalogIds } from '../load/reserved-ids.ts';
 
 /** Whose workflows and forms a new catalog gets. */
 export const hosts = ['github', 'none'] as const;
@@ -89,7 +89,7 @@ export function draftCatalog(typed: CatalogAnswers): { readonly draft?: CatalogD
 }
 
 function wrongId(id: string): string | undefined {
-  if (reservedCatalogIds.has(id)) return `"${id}" is reserved by a harness. Take another id.`;
+  if (reservedCatalogIds.has(id)) return `"${id}" is reserved by ${reservedBy(id)}. Take another id.`;
   if (isSlug(id)) return undefined;
   const meant = toSlug(id);
   const rule = 'Use lower-case letters, digits and single dashes, at most 64.';

@@ -8,6 +8,12 @@ function plain(text: string): string {
     .replace(/^(\d+)(?=[.)])/, '$1\\');
 }
 
+const pushing = {
+  github: ({ repository }: CatalogDraft): string =>
+    `git remote add origin ${repository ?? '<address of the repository>'}    # where it has none yet\ngit push -u origin HEAD`,
+  none: (): string => '# then push it to where you keep it',
+} as const;
+
 const publishing = {
   github: (draft: CatalogDraft): string => `The workflows in \`.github/workflows/\` do the rest:
 
@@ -22,6 +28,8 @@ They need these settings of the repository:
    requests".
 3. **Branch protection** of the default branch: require a pull request, the status check \`check\`, and review from Code Owners.
    Without it \`.github/CODEOWNERS\` binds nobody.
+4. Optional, the secret \`SYNC_TOKEN\`: a token of an account of its own that may write contents and pull requests here. GitHub
+   starts no checks on what Actions has pushed; with it the requests of \`sync.yml\` are checked at once.
 ${
   draft.operators.length > 0
     ? ''
@@ -56,7 +64,14 @@ npm install
 npm run build && npm run preview
 \`\`\`
 
-Commit \`package-lock.json\` too: with it everybody builds the same site.
+\`npm install\` writes \`package-lock.json\`. Commit it, with it everybody builds the same site; \`npx skillyard sync\` writes
+\`catalog/lock/\`, and that is committed too. The first time:
+
+\`\`\`sh
+git init -b main    # where this is no repository yet
+git add -A && git commit -m "Begin the catalog"
+${pushing[draft.host](draft)}
+\`\`\`
 
 ## List a source
 
@@ -82,6 +97,33 @@ entry can do, and commit.
 What the operators of the catalog decide stands beside it: \`catalog/governance/<id>.yaml\` (trust, risk tiers, exceptions),
 \`catalog/advisories/\` (what is taken back), \`catalog/plugins/\` (what they put together), \`catalog/catalog.yaml\` (the rules, and
 how the site looks). \`npx skillyard explain <rule>\` says what a message is about.
+
+A tier that somebody has looked at, in \`catalog/governance/acme.yaml\`, named like the file of its source:
+
+\`\`\`yaml
+trust: third-party
+entries:
+  skill:pdf:
+    riskTier: limited
+    attestation:
+      by: Acme skills team
+      # The day on which they looked, not before it was listed.
+      on: 2026-11-28
+      basis: Read in full. Its script reads files and opens no connection.
+      until: 2027-11-28
+\`\`\`
+
+What is taken back at once, for everybody who has it, in \`catalog/advisories/2026-001.yaml\`:
+
+\`\`\`yaml
+severity: high
+reason: It sends the files it reads to a stranger.
+on: 2026-11-28
+affects:
+  # Without revisions all of them, those of the future too.
+  - { entry: skill:acme/pdf, revisions: 2- }
+replacement: skill:acme/paper
+\`\`\`
 
 ## Publish it
 

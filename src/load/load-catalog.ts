@@ -21,7 +21,7 @@ import { loadScans } from './load-scans.ts';
 import { type LoadedSite, loadSite } from './load-site.ts';
 import { type ParsedFile, parseYaml } from './parse-yaml.ts';
 import { isSourceId } from '../domain/source-id.ts';
-import { reservedCatalogIds } from './reserved-ids.ts';
+import { reservedBy, reservedCatalogIds } from './reserved-ids.ts';
 
 /** Everything an operator and contributors have written. */
 export interface Catalog {
@@ -135,7 +135,7 @@ async function loadCatalogFile(dir: string, judgedBy?: Policy): Promise<ParsedFi
     const { id, policy } = parsed.value;
     if (reservedCatalogIds.has(id))
       diagnostics.push(
-        diagnose('catalog-id-reserved', { message: `"${id}" is reserved by a harness.`, at: at(['id']) }),
+        diagnose('catalog-id-reserved', { message: `"${id}" is reserved by ${reservedBy(id)}.`, at: at(['id']) }),
       );
     for (const rule of Object.keys(policy.severities)) {
       diagnostics.push(...unknownRule(rule, at(['policy', 'severities', rule])));

@@ -1,3 +1,11 @@
+/** Names that this generator keeps for what a catalog itself puts together. */
+const ownIds: ReadonlySet<string> = new Set(['catalog']);
+
+/** Who keeps a reserved name, as the subject of "reserved by". */
+export function reservedBy(id: string): string {
+  return ownIds.has(id) ? 'Skillyard itself' : 'a harness';
+}
+
 /** Marketplace names that harnesses keep for themselves or refuse, as far as they are documented or were observed. */
 export const reservedCatalogIds: ReadonlySet<string> = new Set([
   'agent-skills',

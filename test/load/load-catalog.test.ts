@@ -147,7 +147,12 @@ policy:
     `);
   });
 
-  test.each(['github', 'claude-code-marketplace', 'claude-plugins-official', 'catalog', 'builtin'])(
+  test('an id that this generator keeps is reserved by it', async () => {
+    const said = await problems({ 'catalog.yaml': catalogYaml.replace('harbour-market', 'catalog') });
+    expect(said).toContain('"catalog" is reserved by Skillyard itself.');
+  });
+
+  test.each(['github', 'claude-code-marketplace', 'claude-plugins-official', 'builtin'])(
     'the id %s is reserved',
     async (id) => {
       const text = catalogYaml.replace('harbour-market', id);
