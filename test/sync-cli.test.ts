@@ -28,7 +28,7 @@ const catalog = (): string =>
 describe('sync for a bot', { tags: ['slow'] }, () => {
   test.each([
     [['--summary', 'html'], '--summary takes the word markdown, not "html".'],
-    [['--summary'], 'option `--summary <format>` value is missing'],
+    [['--summary'], 'A value is missing. Write it as --summary <format>.'],
     [['--summary', 'markdown', '--json'], 'Choose one of --json and --summary: both write to the output.'],
     [['--source', 'quai'], 'There is no usable source "quai". Did you mean "quay"?'],
   ])('answers %j with a sentence and exit code 2', async (args, answer) => {

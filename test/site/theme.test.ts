@@ -222,7 +222,9 @@ describe('a catalog with a look of its own', { tags: ['slow'] }, () => {
     const pages = await auditPages(join(out, 'pages'));
     expect([...pages.keys()].toSorted()).toEqual(['about-us/index.html', 'how-we-choose/index.html']);
     expect([...pages.values()].flatMap(({ file, problems }) => problems.map((is) => `${file}: ${is}`))).toEqual([]);
-    const placed = [...pages].map(([file, audited]) => [`pages/${file}`, { ...audited, file: `pages/${file}` }] as const);
+    const placed = [...pages].map(
+      ([file, audited]) => [`pages/${file}`, { ...audited, file: `pages/${file}` }] as const,
+    );
     expect(brokenLinks(out, new Map(placed), 'https://harbour.example.org/market/')).toEqual([]);
   });
 
