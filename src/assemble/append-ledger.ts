@@ -6,7 +6,7 @@ import { fileOf, isPartOfFile } from '../domain/entry-path.ts';
 import type { Evidence } from '../domain/evidence.ts';
 import type { ContentFinding } from '../domain/finding.ts';
 import type { Statement } from '../domain/governance.ts';
-import type { QuarantinedEntry } from '../domain/index-v1.ts';
+import type { QuarantinedEntry } from '../domain/source-record.ts';
 import { kindNoun } from '../domain/kind.ts';
 import {
   type Lock,

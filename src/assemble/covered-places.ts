@@ -1,7 +1,7 @@
 import type { SourceOutcome } from '../domain/assembled.ts';
 import type { CatalogEntry } from '../domain/entry.ts';
 import { fileOf, isPartOfFile } from '../domain/entry-path.ts';
-import type { Reference } from '../domain/index-v1.ts';
+import type { Reference } from '../domain/reference.ts';
 import { by } from '../domain/order.ts';
 import { isWithin } from '../domain/path-within.ts';
 import { parseRemote } from '../domain/place.ts';

@@ -1,7 +1,7 @@
 import type { SourceOutcome } from '../domain/assembled.ts';
 import { type Diagnostic, diagnose } from '../domain/diagnostic.ts';
 import type { CatalogEntry, PlacedReference } from '../domain/entry.ts';
-import type { Member, Reference } from '../domain/index-v1.ts';
+import type { Member, Reference } from '../domain/reference.ts';
 import { by } from '../domain/order.ts';
 import type { RuleId } from '../domain/rules/index.ts';
 import { shorten } from '../domain/shorten.ts';

@@ -5,7 +5,8 @@ import type { CatalogEntry } from './entry.ts';
 import type { FormerEntry } from './former.ts';
 import type { History } from './history.ts';
 import type { Offers } from './offers.ts';
-import type { QuarantinedEntry, Reference, SourceState } from './index-v1.ts';
+import type { QuarantinedEntry, SourceState } from './source-record.ts';
+import type { Reference } from './reference.ts';
 import type { Source } from './source.ts';
 import type { AdvisoryRecord, Withdrawal } from './withdrawal.ts';
 

@@ -5,7 +5,7 @@ import type { Coordinate } from './coordinate.ts';
 import type { Diagnostic } from './diagnostic.ts';
 import type { ContentFinding } from './finding.ts';
 import { type Category, type Origin, type Originated, RiskTier, type Status, type Trust } from './governance.ts';
-import type { QuarantinedEntry, SourceState } from './index-v1.ts';
+import type { QuarantinedEntry, SourceState } from './source-record.ts';
 import type { JudgementStep } from './judgement-step.ts';
 import type { Kind } from './kind.ts';
 import type { Withdrawal } from './withdrawal.ts';

@@ -11,10 +11,12 @@ import { FormerEntry } from './former.ts';
 import { Attestation, Category, Origin, RiskTier, Status, Trust } from './governance.ts';
 import { Harness } from './harness.ts';
 import { HistoryEvent, HistoryExtent } from './history.ts';
-import { Kind } from './kind.ts';
+import { Kind, KindCounts } from './kind.ts';
 import { LockedMember } from './lock.ts';
+import { Member, Reference } from './reference.ts';
 import { ScanResult } from './scan.ts';
 import { Claim } from './source-claim.ts';
+import { SourceRecord } from './source-record.ts';
 import { Statistics } from './statistics.ts';
 import { AdvisoryList, Withdrawal } from './withdrawal.ts';
 
@@ -27,7 +29,6 @@ import { AdvisoryList, Withdrawal } from './withdrawal.ts';
 const formatVersion = z
   .literal('1.0')
   .describe('The version of the format; the first number changes with the address.');
-const Counts = z.partialRecord(Kind, z.int());
 
 /** `index.json`: the root every client starts from. */
 export const Root = z.object({
@@ -46,8 +47,8 @@ export const Root = z.object({
     owner: z.object({ name: z.string(), url: z.string().optional(), email: z.string().optional() }).optional(),
   }),
   generatedAt: z.iso.datetime().describe("The date of the catalog's commit, not of the build."),
-  counts: Counts.describe('Entries of the default list, by kind.'),
-  countsAll: Counts.describe('The same with stubs, drafts and deleted entries.'),
+  counts: KindCounts.describe('Entries of the default list, by kind.'),
+  countsAll: KindCounts.describe('The same with stubs, drafts and deleted entries.'),
   history: HistoryExtent.describe(
     'Whether records have a history: a shallow or exported checkout of the catalog has none. partial: of the newest commits only.',
   ),
@@ -165,9 +166,6 @@ const Provenance = z.object({
 const FileRecord = z.object({ path: z.string(), bytes: z.int(), sha256: Sha256, executable: z.boolean() });
 export type FileRecord = z.infer<typeof FileRecord>;
 
-const Member = z.object({ id: Coordinate, title: z.string() });
-export type Member = z.infer<typeof Member>;
-
 /** A member of a plugin or workflow. */
 const Brought = Member.extend({
   findings: z.int().min(1).optional().describe('How many places in it deserve a look; absent where none was seen.'),
@@ -175,23 +173,6 @@ const Brought = Member.extend({
   digest: Sha256.optional(),
   as: z.string().optional().describe('Its name in the assembled plugin, where that is not its own.'),
 });
-
-/** Something in another place: a plugin that a marketplace names, a source that a workflow loads. */
-export const Reference = z.object({
-  name: z.string(),
-  description: z.string().optional(),
-  type: z.string().describe('github, url, git-subdir, npm, registry or what the file that names it calls it.'),
-  registry: z.string().optional().describe('The address of the other registry that holds it.'),
-  version: z.string().optional(),
-  url: z.string().optional(),
-  ref: z.string().optional(),
-  sha: z.string().optional(),
-  path: z.string().optional(),
-  pinned: z.boolean(),
-  source: z.string().optional().describe('The source of this catalog that covers the place.'),
-  entries: z.array(Member).optional().describe('The entries of this catalog that it stands for.'),
-});
-export type Reference = z.infer<typeof Reference>;
 
 /** The text an entry is about: SKILL.md, the Markdown of a subagent or command, the JSON of hooks and servers. */
 const Document = z.object({
@@ -252,46 +233,6 @@ export const FullEntry = CompactEntry.extend({
   history: z.array(HistoryEvent).optional().describe('Decisions about it, oldest first. Absent without git history.'),
 });
 export type FullEntry = z.infer<typeof FullEntry>;
-
-/** Something that was found and is not published. */
-export const QuarantinedEntry = z.object({
-  kind: Kind,
-  path: z.string(),
-  rule: z.string(),
-  message: z.string(),
-});
-export type QuarantinedEntry = z.infer<typeof QuarantinedEntry>;
-
-export const SourceState = z.enum(['published', 'pending', 'unavailable']);
-export type SourceState = z.infer<typeof SourceState>;
-
-/** One listed source. */
-export const SourceRecord = z.object({
-  id: z.string(),
-  state: SourceState.describe('pending: not locked yet. unavailable: locked, and not to be had for this build.'),
-  git: z.string().optional(),
-  repository: z.string().optional(),
-  local: z.string().optional(),
-  ref: z.string().optional(),
-  path: z.string(),
-  commit: z.string().optional(),
-  lockedAt: z.iso.datetime().optional().describe('The date of its content: of the locked commit.'),
-  syncedAt: z.iso.datetime().optional().describe('When a sync last took something in.'),
-  trust: Trust,
-  claim: Claim.optional(),
-  mirror: z.enum(['auto', 'always', 'never']),
-  owners: z.array(z.string()),
-  versions: z
-    .object({ from: z.literal('tags'), pattern: z.string() })
-    .optional()
-    .describe('Set where it follows its tags.'),
-  unreachableSince: z.iso.datetime().optional().describe('Since when it cannot be had where it was.'),
-  counts: Counts,
-  quarantined: z.array(QuarantinedEntry),
-  references: z.array(Reference),
-  page: z.string(),
-});
-export type SourceRecord = z.infer<typeof SourceRecord>;
 
 /** `sources.json`. */
 export const SourceList = z.object({ formatVersion, sources: z.array(SourceRecord) });

@@ -4,6 +4,9 @@ import { z } from 'zod';
 export const Kind = z.enum(['skill', 'subagent', 'command', 'hook', 'mcp_server', 'plugin', 'workflow']);
 export type Kind = z.infer<typeof Kind>;
 
+/** How many entries there are of each kind; those of which there are none are absent. */
+export const KindCounts = z.partialRecord(Kind, z.int());
+
 interface KindWords {
   /** The word in page addresses: `/mcp-servers/<source>/<name>/`. */
   readonly plural: string;

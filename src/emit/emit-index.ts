@@ -18,8 +18,8 @@ import {
   Root,
   ShardFiles,
   SourceList,
-  type SourceRecord,
 } from '../domain/index-v1.ts';
+import { type SourceRecord } from '../domain/source-record.ts';
 import { Kind } from '../domain/kind.ts';
 import { writtenOn } from '../domain/lock.ts';
 import { api, apiFiles, recordPath, registerFiles, schemas, shardPath } from '../domain/paths.ts';

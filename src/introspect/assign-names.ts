@@ -3,7 +3,7 @@ import { sha256 } from '../domain/digest.ts';
 import { type Diagnostic, diagnose } from '../domain/diagnostic.ts';
 import { kindNoun } from '../domain/kind.ts';
 import { fileOf } from '../domain/entry-path.ts';
-import type { QuarantinedEntry } from '../domain/index-v1.ts';
+import type { QuarantinedEntry } from '../domain/source-record.ts';
 import { byText } from '../domain/order.ts';
 import { shorten } from '../domain/shorten.ts';
 import { type Draft, draftKey } from './draft.ts';

@@ -1,6 +1,6 @@
 import { type Diagnostic, diagnose } from '../domain/diagnostic.ts';
 import type { FoundEntry, IntrospectedSource } from '../domain/entry.ts';
-import type { QuarantinedEntry } from '../domain/index-v1.ts';
+import type { QuarantinedEntry } from '../domain/source-record.ts';
 import { by } from '../domain/order.ts';
 import type { Tree } from '../domain/tree.ts';
 import { assignNames, type Bindings } from './assign-names.ts';

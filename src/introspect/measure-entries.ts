@@ -1,7 +1,8 @@
 import { contentDigest, sha256 } from '../domain/digest.ts';
 import { type Diagnostic, diagnose } from '../domain/diagnostic.ts';
 import type { FoundEntry, MeasuredEntry } from '../domain/entry.ts';
-import type { FileRecord, QuarantinedEntry } from '../domain/index-v1.ts';
+import type { FileRecord } from '../domain/index-v1.ts';
+import type { QuarantinedEntry } from '../domain/source-record.ts';
 import type { Tree } from '../domain/tree.ts';
 import { findingsOf } from './entry-findings.ts';
 import { evidenceOf } from './evidence/evidence-of.ts';

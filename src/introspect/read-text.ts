@@ -1,4 +1,4 @@
-import type { QuarantinedEntry } from '../domain/index-v1.ts';
+import type { QuarantinedEntry } from '../domain/source-record.ts';
 import type { Kind } from '../domain/kind.ts';
 import { type Diagnostic, diagnose, type Place } from '../domain/diagnostic.ts';
 import type { RuleId } from '../domain/rules/index.ts';

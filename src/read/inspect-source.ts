@@ -1,7 +1,8 @@
 import { GovernanceFile, SourceFile } from '../domain/catalog.ts';
 import { type Diagnostic, sortDiagnostics } from '../domain/diagnostic.ts';
 import type { MeasuredEntry } from '../domain/entry.ts';
-import type { QuarantinedEntry, Reference } from '../domain/index-v1.ts';
+import type { QuarantinedEntry } from '../domain/source-record.ts';
+import type { Reference } from '../domain/reference.ts';
 import { selectionOf, type Source } from '../domain/source.ts';
 import type { SourceDraft } from '../domain/source-draft.ts';
 import { resolveRef } from '../fetch/resolve-ref.ts';

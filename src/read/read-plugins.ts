@@ -7,7 +7,7 @@ import type { MemberContent } from '../domain/composed.ts';
 import { type Coordinate, coordinateParts, type EntryKey, entryKey } from '../domain/coordinate.ts';
 import { type Diagnostic, diagnose } from '../domain/diagnostic.ts';
 import type { CatalogEntry, MeasuredEntry } from '../domain/entry.ts';
-import type { QuarantinedEntry } from '../domain/index-v1.ts';
+import type { QuarantinedEntry } from '../domain/source-record.ts';
 import { latestOf, type RatedRevision, rateRevisions } from '../domain/lifecycle.ts';
 import type { LockedEntry } from '../domain/lock.ts';
 import { CATALOG_SOURCE, type PluginDefinition, pluginPath } from '../domain/plugin-file.ts';

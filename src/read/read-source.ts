@@ -2,7 +2,7 @@ import type { SourceOutcome } from '../domain/assembled.ts';
 import { type Diagnostic, diagnose } from '../domain/diagnostic.ts';
 import type { CatalogEntry } from '../domain/entry.ts';
 import { isPartOfFile } from '../domain/entry-path.ts';
-import type { SourceState } from '../domain/index-v1.ts';
+import type { SourceState } from '../domain/source-record.ts';
 import { selectionDigest, type Source } from '../domain/source.ts';
 import type { Tree } from '../domain/tree.ts';
 import { pluginFormats } from '../introspect/plugins/plugin-formats.ts';

@@ -1,7 +1,7 @@
 import { CLAIM_FILE } from '../domain/claim-text.ts';
 import type { Diagnostic } from '../domain/diagnostic.ts';
 import type { MeasuredEntry } from '../domain/entry.ts';
-import type { QuarantinedEntry } from '../domain/index-v1.ts';
+import type { QuarantinedEntry } from '../domain/source-record.ts';
 import { mayCopy } from '../domain/may-copy.ts';
 import { visible } from './visible.ts';
 

@@ -1,7 +1,7 @@
 import type { AssembledCatalog } from '../domain/assembled.ts';
 import { Kind, kindWords } from '../domain/kind.ts';
 import type { Diagnostic } from '../domain/diagnostic.ts';
-import type { SourceState } from '../domain/index-v1.ts';
+import type { SourceState } from '../domain/source-record.ts';
 import { countText } from './pretty.ts';
 
 /** A source whose own files are at fault says which of them, so that nobody looks for the fault at its host. */

@@ -1,7 +1,7 @@
 import { defineCollection } from 'astro:content';
 import { z } from 'zod';
 import { Diagnostic } from '../domain/diagnostic.ts';
-import { SourceRecord } from '../domain/index-v1.ts';
+import { SourceRecord } from '../domain/source-record.ts';
 import { ListedEntry, readDiagnostics, readEntries, readSources } from './data/index-files.ts';
 
 /*

@@ -3,7 +3,7 @@ import type { Diagnostic } from '../domain/diagnostic.ts';
 import { type EntryKey, entryKey, keyParts } from '../domain/coordinate.ts';
 import type { FoundEntry, MeasuredEntry } from '../domain/entry.ts';
 import { highestOf, type Statement } from '../domain/governance.ts';
-import type { QuarantinedEntry } from '../domain/index-v1.ts';
+import type { QuarantinedEntry } from '../domain/source-record.ts';
 import type { Source } from '../domain/source.ts';
 import type { Tree } from '../domain/tree.ts';
 import { measureEntries } from '../introspect/measure-entries.ts';

@@ -1,7 +1,7 @@
 import { type EntryKey, entryKey, keyParts } from '../domain/coordinate.ts';
 import { type Diagnostic, diagnose } from '../domain/diagnostic.ts';
 import type { MeasuredEntry } from '../domain/entry.ts';
-import type { QuarantinedEntry } from '../domain/index-v1.ts';
+import type { QuarantinedEntry } from '../domain/source-record.ts';
 import type { LockedEntry } from '../domain/lock.ts';
 import type { Source } from '../domain/source.ts';
 

@@ -4,7 +4,7 @@ import { suggest } from '../domain/did-you-mean.ts';
 import type { CatalogEntry, MeasuredEntry } from '../domain/entry.ts';
 import type { ContentFinding } from '../domain/finding.ts';
 import { highestOf, type Said, settleAll } from '../domain/governance.ts';
-import type { QuarantinedEntry } from '../domain/index-v1.ts';
+import type { QuarantinedEntry } from '../domain/source-record.ts';
 import { latestOf, rateRevisions } from '../domain/lifecycle.ts';
 import type { LockedEntry } from '../domain/lock.ts';
 import { isRuleId } from '../domain/rules/index.ts';

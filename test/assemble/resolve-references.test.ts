@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { resolveReferences } from '../../src/assemble/resolve-references.ts';
-import type { Reference } from '../../src/domain/index-v1.ts';
+import type { Reference } from '../../src/domain/reference.ts';
 import { catalogOf, type Harbour, outcomeOf } from '../helpers/harbour.ts';
 import { skill } from '../helpers/memory-tree.ts';
 import { messages } from '../helpers/message.ts';

@@ -1,5 +1,6 @@
 import type { Diagnostic } from '../../src/domain/diagnostic.ts';
-import type { FullEntry, SourceRecord } from '../../src/domain/index-v1.ts';
+import type { FullEntry } from '../../src/domain/index-v1.ts';
+import type { SourceRecord } from '../../src/domain/source-record.ts';
 import { Kind } from '../../src/domain/kind.ts';
 
 export const COMMIT = '3f786850e387550fdab836ed7e6dc881de23001b';

@@ -1,5 +1,6 @@
 import { countEntries, traitsOf } from '../../src/domain/count-entries.ts';
-import type { FullEntry, SourceRecord } from '../../src/domain/index-v1.ts';
+import type { FullEntry } from '../../src/domain/index-v1.ts';
+import type { SourceRecord } from '../../src/domain/source-record.ts';
 import type { Statistics } from '../../src/domain/statistics.ts';
 
 /** The numbers of these entries, as the emit stage counts them. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Reference } from '../../src/domain/index-v1.ts';
+import type { Reference } from '../../src/domain/reference.ts';
 import { referenceNotes } from '../../src/site/graph/reference-notes.ts';
 
 const sha = '3f786850e387550fdab836ed7e6dc881de23001b';

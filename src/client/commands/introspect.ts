@@ -1,6 +1,7 @@
 import { hasErrors, sortDiagnostics, type Diagnostic } from '../../domain/diagnostic.ts';
 import type { IntrospectedSource, MeasuredEntry } from '../../domain/entry.ts';
-import type { QuarantinedEntry, Reference } from '../../domain/index-v1.ts';
+import type { QuarantinedEntry } from '../../domain/source-record.ts';
+import type { Reference } from '../../domain/reference.ts';
 import { introspectTree } from '../../introspect/introspect-tree.ts';
 import { measureEntries } from '../../introspect/measure-entries.ts';
 import type { OpenedPlace } from '../discovery/open-place.ts';

@@ -1,7 +1,8 @@
 import { capabilitiesOf } from '../../domain/capability-diff.ts';
 import type { FormerEntry } from '../../domain/former.ts';
 import { harnessTitles } from '../../domain/harness.ts';
-import type { FullEntry, Reference } from '../../domain/index-v1.ts';
+import type { FullEntry } from '../../domain/index-v1.ts';
+import type { Reference } from '../../domain/reference.ts';
 import { api } from '../../domain/paths.ts';
 import type { Withdrawal } from '../../domain/withdrawal.ts';
 import type { Registry } from '../model/registry.ts';

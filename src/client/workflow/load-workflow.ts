@@ -4,7 +4,7 @@ import { sha256 } from '../../domain/digest.ts';
 import type { Capability } from '../../domain/capability.ts';
 import type { FoundEntry } from '../../domain/entry.ts';
 import type { ContentFinding } from '../../domain/finding.ts';
-import type { Reference } from '../../domain/index-v1.ts';
+import type { Reference } from '../../domain/reference.ts';
 import { type Transport } from '../../domain/place.ts';
 import { folderName } from '../../domain/place-folder.ts';
 import type { Tree } from '../../domain/tree.ts';

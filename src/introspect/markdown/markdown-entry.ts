@@ -1,7 +1,7 @@
 import type { Diagnostic } from '../../domain/diagnostic.ts';
 import { diagnose } from '../../domain/diagnostic.ts';
 import type { Written } from '../../domain/entry.ts';
-import type { QuarantinedEntry } from '../../domain/index-v1.ts';
+import type { QuarantinedEntry } from '../../domain/source-record.ts';
 import { shorten } from '../../domain/shorten.ts';
 import type { Draft } from '../draft.ts';
 import { firstLine } from '../first-line.ts';

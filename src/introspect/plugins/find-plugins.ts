@@ -1,5 +1,6 @@
 import { type Diagnostic, diagnose } from '../../domain/diagnostic.ts';
-import type { QuarantinedEntry, Reference } from '../../domain/index-v1.ts';
+import type { QuarantinedEntry } from '../../domain/source-record.ts';
+import type { Reference } from '../../domain/reference.ts';
 import { shorten } from '../../domain/shorten.ts';
 import { asText } from '../../domain/untyped.ts';
 import type { Bindings } from '../assign-names.ts';

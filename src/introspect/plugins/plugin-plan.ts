@@ -1,6 +1,6 @@
 import type { Diagnostic, Place } from '../../domain/diagnostic.ts';
 import type { Written } from '../../domain/entry.ts';
-import type { QuarantinedEntry } from '../../domain/index-v1.ts';
+import type { QuarantinedEntry } from '../../domain/source-record.ts';
 import type { PluginFormat } from './plugin-formats.ts';
 import type { JsonFile } from '../read-json.ts';
 

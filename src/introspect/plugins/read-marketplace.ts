@@ -1,5 +1,5 @@
 import { diagnose } from '../../domain/diagnostic.ts';
-import type { Reference } from '../../domain/index-v1.ts';
+import type { Reference } from '../../domain/reference.ts';
 import { asObject, asText } from '../../domain/untyped.ts';
 import { declaredPath } from './declared-path.ts';
 import type { ManifestPlace } from './find-manifests.ts';

@@ -1,4 +1,4 @@
-import type { Reference } from '../../domain/index-v1.ts';
+import type { Reference } from '../../domain/reference.ts';
 import { isCommit, isRef } from '../../domain/source-address.ts';
 import { asObject, asText } from '../../domain/untyped.ts';
 import { publicAddress } from '../secrets.ts';

@@ -1,7 +1,7 @@
 import { getCollection } from 'astro:content';
 import type { AttestationState } from '../../domain/compliance.ts';
 import type { Diagnostic } from '../../domain/diagnostic.ts';
-import type { SourceRecord } from '../../domain/index-v1.ts';
+import type { SourceRecord } from '../../domain/source-record.ts';
 import { by } from '../../domain/order.ts';
 import type { AdvisoryRecord } from '../../domain/withdrawal.ts';
 import { visible } from '../words/visible.ts';

@@ -1,5 +1,6 @@
 import type { Diagnostic } from '../../domain/diagnostic.ts';
-import type { FullEntry, SourceRecord } from '../../domain/index-v1.ts';
+import type { FullEntry } from '../../domain/index-v1.ts';
+import type { SourceRecord } from '../../domain/source-record.ts';
 import { byText } from '../../domain/order.ts';
 import { Severity } from '../../domain/rules/rule.ts';
 import type { ListedEntry } from './index-files.ts';

@@ -1,4 +1,4 @@
-import type { Reference } from '../../domain/index-v1.ts';
+import type { Reference } from '../../domain/reference.ts';
 
 type Placed = Pick<Reference, 'name' | 'url' | 'ref' | 'sha' | 'path' | 'pinned' | 'entries'>;
 

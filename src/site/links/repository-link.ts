@@ -1,5 +1,5 @@
 import { fileOf, isPartOfFile } from '../../domain/entry-path.ts';
-import type { Reference } from '../../domain/index-v1.ts';
+import type { Reference } from '../../domain/reference.ts';
 import { parseRemote } from '../../domain/place.ts';
 import { isCommit } from '../../domain/source-address.ts';
 import { webLink } from '../../domain/web-link.ts';

@@ -1,5 +1,5 @@
 import type { Category, Origin, RiskTier, Status, Trust } from '../../domain/governance.ts';
-import type { SourceState } from '../../domain/index-v1.ts';
+import type { SourceState } from '../../domain/source-record.ts';
 import { type Kind, kindWords } from '../../domain/kind.ts';
 import type { Severity } from '../../domain/rules/rule.ts';
 import type { ScanFinding } from '../../domain/scan.ts';

@@ -1,5 +1,5 @@
 import { type Diagnostic, diagnose } from '../../../domain/diagnostic.ts';
-import type { QuarantinedEntry } from '../../../domain/index-v1.ts';
+import type { QuarantinedEntry } from '../../../domain/source-record.ts';
 import { shorten } from '../../../domain/shorten.ts';
 import { asObject } from '../../../domain/untyped.ts';
 import { type JsonPart, partPath } from '../plugin-plan.ts';
