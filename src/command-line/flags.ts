@@ -1,3 +1,4 @@
+import { typedOptions } from '../domain/typed-options.ts';
 import { UsageError } from '../publish.ts';
 
 /** Every option, by its name without dashes. A `list` may be given more than once. */
@@ -76,25 +77,10 @@ export const defaults = { catalog: 'catalog', out: 'dist', port: '4321' } as con
  * @throws UsageError where an option that counts once is given twice.
  */
 export function readCommandLine(argv: readonly string[]): { readonly words: readonly string[]; readonly flags: Flags } {
-  const values = new Map<OptionName, string[]>();
-  const end = argv.includes('--') ? argv.indexOf('--') : argv.length;
-  const words: string[] = [];
-  for (let at = 0; at < end; at += 1) {
-    const word = argv[at] ?? '';
-    const [, typed = '', value] = /^--([\w-]+)(?:=(.*))?$/s.exec(word) ?? [];
-    const name = typed.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
-    if (!isOption(name)) {
-      if (!word.startsWith('-')) words.push(word);
-      continue;
-    }
-    const taken = kinds[name] === 'switch' ? (value ?? 'true') : (value ?? argv[(at += 1)] ?? '');
-    values.set(name, [...(values.get(name) ?? []), taken]);
-  }
-  return { words: [...words, ...argv.slice(end + 1)], flags: flagsOf(values) };
-}
-
-function isOption(name: string): name is OptionName {
-  return Object.hasOwn(kinds, name);
+  const { words, values } = typedOptions(argv, kinds, (dashes, typed) =>
+    dashes === '--' ? typed.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`) : undefined,
+  );
+  return { words, flags: flagsOf(values) };
 }
 
 function flagsOf(values: ReadonlyMap<OptionName, readonly string[]>): Flags {

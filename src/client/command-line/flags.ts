@@ -1,4 +1,5 @@
 import { harnessId } from '../../domain/harness-alias.ts';
+import { typedOptions } from '../../domain/typed-options.ts';
 import { Refusal } from '../model/refusal.ts';
 
 /** Every option of the client, by its name without dashes. A `list` may be given more than once. */
@@ -50,21 +51,8 @@ const shorthands: Readonly<Record<string, OptionName>> = { y: 'yes' };
  * @throws Refusal with the code `usage` where an option that counts once is given twice.
  */
 export function readCommandLine(argv: readonly string[]): { readonly words: readonly string[]; readonly flags: Flags } {
-  const values = new Map<OptionName, string[]>();
-  const end = argv.includes('--') ? argv.indexOf('--') : argv.length;
-  const words: string[] = [];
-  for (let at = 0; at < end; at += 1) {
-    const word = argv[at] ?? '';
-    const [, dashes, long = '', value] = /^(--?)([a-z-]+)(?:=(.*))?$/s.exec(word) ?? [];
-    const name = dashes === '-' ? shorthands[long] : long in kinds ? (long as OptionName) : undefined;
-    if (name === undefined) {
-      if (!word.startsWith('-')) words.push(word);
-      continue;
-    }
-    const taken = kinds[name] === 'switch' ? (value ?? 'true') : (value ?? argv[(at += 1)] ?? '');
-    values.set(name, [...(values.get(name) ?? []), taken]);
-  }
-  return { words: [...words, ...argv.slice(end + 1)], flags: flagsOf(values) };
+  const { words, values } = typedOptions(argv, kinds, (dashes, typed) => (dashes === '-' ? shorthands[typed] : typed));
+  return { words, flags: flagsOf(values) };
 }
 
 function flagsOf(values: ReadonlyMap<OptionName, readonly string[]>): Flags {
