@@ -1,33 +1,17 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { init, type InitOptions } from '../src/init.ts';
-import type { CatalogAnswers } from '../src/init/draft-catalog.ts';
+import { init } from '../src/init.ts';
 import { begunText, obstaclesText } from '../src/report/init-text.ts';
 import { scratchFolder, writeTree } from './helpers/catalog-folder.ts';
-
-const answers: CatalogAnswers = {
-  id: 'quay-skills',
-  title: 'Quay skills',
-  description: 'What people at the quay use.',
-  url: 'https://quay.example.org/market',
-  owner: '',
-  ownerUrl: '',
-  repository: '',
-  host: 'github',
-  operators: '@quay/operators',
-};
-
-function options(folder: string): InitOptions {
-  return { folder, answers, agreed: true, dryRun: false, version: '1.2.3' };
-}
+import { initOptions } from './helpers/new-catalog.ts';
 
 const begun = { written: true, dryRun: false, folder: undefined, isWithoutOperators: false };
 
 test('keeps what a fresh repository holds, and says so', async () => {
   const folder = scratchFolder();
   writeTree(folder, { 'README.md': '# Mine', '.gitignore': 'node_modules\n', LICENSE: 'Mine.' });
-  const result = await init(options(folder));
+  const result = await init(initOptions(folder));
   expect(result).toMatchObject({ written: true, kept: ['.gitignore', 'README.md'] });
   expect(readFileSync(join(folder, 'README.md'), 'utf8')).toBe('# Mine');
   expect(readFileSync(join(folder, '.gitignore'), 'utf8')).toBe('node_modules\n');
@@ -44,7 +28,7 @@ test('refuses a package.json without the generator with what to add, and keeps o
   const folder = scratchFolder();
   for (const manifest of ['{"scripts":{"skillyard":"skillyard"}}', 'null', '{', '[]']) {
     writeTree(folder, { 'package.json': manifest });
-    expect(await init(options(folder))).toEqual({ refused: 'obstacles', paths: ['package.json'] });
+    expect(await init(initOptions(folder))).toEqual({ refused: 'obstacles', paths: ['package.json'] });
   }
   expect(obstaclesText(['package.json'], '1.2.3')).toMatchInlineSnapshot(`
     "Nothing was written. These are in the way:
@@ -55,6 +39,6 @@ test('refuses a package.json without the generator with what to add, and keeps o
   `);
   const added = '{"scripts":{"skillyard":"skillyard"},"devDependencies":{"skillyard-catalog":"1.2.3"}}';
   writeTree(folder, { 'package.json': added });
-  expect(await init(options(folder))).toMatchObject({ written: true, kept: ['package.json'] });
+  expect(await init(initOptions(folder))).toMatchObject({ written: true, kept: ['package.json'] });
   expect(readFileSync(join(folder, 'package.json'), 'utf8')).toBe(added);
 });

@@ -15,23 +15,8 @@ import { readmeText } from '../src/init/readme-text.ts';
 import { parseYaml } from '../src/load/parse-yaml.ts';
 import { answersText } from '../src/report/init-text.ts';
 import { scratchFolder, writeTree } from './helpers/catalog-folder.ts';
+import { initOptions, newCatalogAnswers as answers } from './helpers/new-catalog.ts';
 import { filesBelow } from './helpers/package-story.ts';
-
-const answers: CatalogAnswers = {
-  id: 'quay-skills',
-  title: 'Quay skills',
-  description: 'What people at the quay use.',
-  url: 'https://quay.example.org/market',
-  owner: '',
-  ownerUrl: '',
-  repository: '',
-  host: 'github',
-  operators: '@quay/operators',
-};
-
-function options(folder: string, more: Partial<InitOptions> = {}): InitOptions {
-  return { folder, answers, agreed: true, dryRun: false, version: '1.2.3', ...more };
-}
 
 function errorsOf(more: Partial<CatalogAnswers>): string {
   return answersText(draftCatalog({ ...answers, ...more }).errors);
@@ -168,7 +153,7 @@ describe('the files', () => {
 
   test('are those of a catalog, of npm and of the host, and leave nothing open', async () => {
     const folder = scratchFolder();
-    const result = await init(options(folder));
+    const result = await init(initOptions(folder));
     expect(result).toMatchObject({ written: true });
     const files = filesBelow(folder);
     expect(files.filter((path) => !path.startsWith('.github/'))).toEqual([
@@ -210,10 +195,10 @@ describe('the files', () => {
 
   test('name no owner of code where nobody was named, and none of a host where there is none', async () => {
     const [one, other] = [scratchFolder(), scratchFolder()];
-    await init(options(one, { answers: { ...answers, operators: '' } }));
+    await init(initOptions(one, { answers: { ...answers, operators: '' } }));
     expect(filesBelow(one)).not.toContain('.github/CODEOWNERS');
     expect(readFileSync(join(one, 'README.md'), 'utf8')).toContain('`.github/CODEOWNERS` is missing');
-    await init(options(other, { answers: { ...answers, host: 'none' } }));
+    await init(initOptions(other, { answers: { ...answers, host: 'none' } }));
     expect(filesBelow(other).filter((path) => path.startsWith('.github'))).toEqual([]);
   });
 });
@@ -225,7 +210,7 @@ describe('init', () => {
     writeTree(folder, { 'package.json': '{}', catalog: 'a file', LICENSE: 'Mine.' });
     symlinkSync(outside, join(folder, '.github'));
     symlinkSync(join(outside, 'README.md'), join(folder, 'README.md'));
-    expect(await init(options(folder))).toEqual({
+    expect(await init(initOptions(folder))).toEqual({
       refused: 'obstacles',
       paths: ['.github', 'README.md', 'catalog', 'package.json'],
     });
@@ -233,16 +218,16 @@ describe('init', () => {
     expect(filesBelow(outside)).toEqual([]);
 
     const questions = { ask: () => Promise.reject(new Error('Asked in vain.')), agree: () => Promise.resolve(true) };
-    expect(await init(options(folder, { questions }))).toMatchObject({ refused: 'obstacles' });
+    expect(await init(initOptions(folder, { questions }))).toMatchObject({ refused: 'obstacles' });
   });
 
   test('makes the folder, and takes none that is a file', async () => {
     const folder = join(scratchFolder(), 'new/one');
-    expect(await init(options(folder))).toMatchObject({ written: true });
+    expect(await init(initOptions(folder))).toMatchObject({ written: true });
     const file = join(scratchFolder(), 'file');
     writeFileSync(file, '');
-    expect(await init(options(file))).toEqual({ refused: 'folder' });
-    expect(await init(options(join(file, 'below')))).toEqual({ refused: 'folder' });
+    expect(await init(initOptions(file))).toEqual({ refused: 'folder' });
+    expect(await init(initOptions(join(file, 'below')))).toEqual({ refused: 'folder' });
   });
 
   test.each([
@@ -251,7 +236,7 @@ describe('init', () => {
     ['with a bad answer', { answers: { ...answers, id: 'npm' } }],
   ])('makes not even the folder in a run %s', async (_, more) => {
     const folder = join(scratchFolder(), 'new');
-    const result = await init(options(folder, more));
+    const result = await init(initOptions(folder, more));
     expect(result).not.toMatchObject({ written: true });
     expect(() => readFileSync(folder)).toThrow('ENOENT');
   });
@@ -275,7 +260,7 @@ describe('init', () => {
       },
       agree: async (files) => files.includes('catalog/catalog.yaml'),
     };
-    const result = await init(options(folder, { answers: { owner: 'Pier' }, questions, agreed: false }));
+    const result = await init(initOptions(folder, { answers: { owner: 'Pier' }, questions, agreed: false }));
     expect(asked).toEqual([
       'id: quay-side',
       'title: Pier skills',

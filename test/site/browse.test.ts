@@ -1,23 +1,13 @@
-import type { Page } from 'playwright-core';
 import { readdir } from 'node:fs/promises';
 import { describe, expect, test } from 'vitest';
 import { watchedPage } from '../helpers/browser.ts';
+import { settled, titles } from '../helpers/search-page.ts';
 import { showSampleSite } from '../helpers/shown-site.ts';
 
 // Below a sub-path, which is the harder case; every test is one of sub-paths too.
 const base = '/market/';
 
 const shown = showSampleSite(base);
-
-const status = '#results-status';
-
-async function titles(page: Page): Promise<string[]> {
-  return page.locator('#cards h3').allTextContents();
-}
-
-async function settled(page: Page, text: string | RegExp): Promise<void> {
-  await page.locator(status).filter({ hasText: text }).waitFor();
-}
 
 describe('search', { tags: ['slow'] }, () => {
   test('finds an entry by a word that stands only in its document', async () => {
